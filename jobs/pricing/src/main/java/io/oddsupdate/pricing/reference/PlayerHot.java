@@ -1,0 +1,8 @@
+package io.oddsupdate.pricing.reference;
+
+/**
+ * One version of a player's hot state.
+ *
+ * @param form factor on the player's expected rate, positive
+ */
+public record PlayerHot(String playerId, long version, Availability availability, double form) {}

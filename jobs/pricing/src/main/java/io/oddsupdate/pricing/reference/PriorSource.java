@@ -1,0 +1,8 @@
+package io.oddsupdate.pricing.reference;
+
+/** Where a prior comes from. */
+public enum PriorSource {
+  MARKET,
+  RATINGS,
+  LEAGUE
+}

@@ -1,0 +1,4 @@
+package io.oddsupdate.pricing.reference;
+
+/** One of the two teams. */
+public record Team(String teamId, String name, String tricode) {}
