@@ -1,0 +1,2 @@
+/** From the raw log to a game's state: decode, fold. */
+package io.oddsupdate.odds.ingest;
