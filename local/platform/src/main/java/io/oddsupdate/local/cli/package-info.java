@@ -1,0 +1,2 @@
+/** The command line: {@code bin/odds}. */
+package io.oddsupdate.local.cli;

@@ -1,0 +1,65 @@
+package io.oddsupdate.local.platform;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a user chose, from the variables of {@code make run} and {@code make demo}.
+ *
+ * @param home the repository's root
+ * @param data the folder of every server's data, of checkpoints and of logs
+ * @param keep whether the data of the last run is resumed
+ * @param speed how many seconds of a game pass in one second
+ * @param feed a recorded feed, instead of the simulator
+ */
+public record PlatformSettings(
+    Path home,
+    Path data,
+    Ports ports,
+    Endpoints endpoints,
+    boolean keep,
+    double speed,
+    int games,
+    long seed,
+    Optional<Path> feed,
+    String format,
+    boolean chaos,
+    Optional<String> sabotage) {
+
+  private static final String FORMAT = "nba-livedata";
+
+  /** At this pace a simulated game of two and a half hours lasts 75 seconds. */
+  private static final double DEFAULT_SPEED = 120;
+
+  /**
+   * Reads the environment.
+   *
+   * @throws IllegalArgumentException naming every variable that is wrong
+   */
+  public static PlatformSettings read(Map<String, String> environment, Path home) {
+    Variables variables = new Variables(environment);
+    Ports ports = Ports.read(variables);
+    Endpoints endpoints = Endpoints.read(variables, ports);
+    String format = variables.text("FORMAT").orElse(FORMAT);
+    if (!format.equals(FORMAT)) {
+      variables.problem("FORMAT=" + format + ": the one format that is known is " + FORMAT);
+    }
+    PlatformSettings settings =
+        new PlatformSettings(
+            home,
+            variables.text("DATA").map(Path::of).orElse(home.resolve("target/local")),
+            ports,
+            endpoints,
+            variables.flag("KEEP"),
+            variables.factor("SPEED", DEFAULT_SPEED),
+            variables.count("GAMES", 4, 64),
+            variables.seed("SEED", 2026),
+            variables.file("FEED"),
+            format,
+            variables.flag("CHAOS"),
+            variables.text("SABOTAGE"));
+    variables.done();
+    return settings;
+  }
+}
