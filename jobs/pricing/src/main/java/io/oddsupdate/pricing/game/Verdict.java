@@ -6,5 +6,7 @@ public enum Verdict {
   /** The same event id at the same revision. */
   DUPLICATE,
   /** The same event id at a lower revision than the one kept. */
-  STALE_REVISION
+  STALE_REVISION,
+  /** The game was archived by an earlier instruction: nothing of it is kept any more. */
+  ARCHIVED
 }
