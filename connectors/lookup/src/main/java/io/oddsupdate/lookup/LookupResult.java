@@ -1,0 +1,13 @@
+package io.oddsupdate.lookup;
+
+/** How a lookup ended. A failure is a value: the caller decides what to fall back to. */
+public sealed interface LookupResult<V> {
+  /** The server answered with a value that could be read. */
+  record Found<V>(V value) implements LookupResult<V> {}
+
+  /** The server answered that there is none. */
+  record Absent<V>() implements LookupResult<V> {}
+
+  /** Nothing usable came back in time. */
+  record Failed<V>(FailureKind kind) implements LookupResult<V> {}
+}
