@@ -16,4 +16,13 @@ public record Model(
     double overtimeShare,
     int regulationSeconds,
     int overtimeSeconds,
-    double playerPointsVmr) {}
+    double playerPointsVmr) {
+  public Model {
+    Check.within("margin_sd", marginSd, 1, 100);
+    Check.within("total_sd", totalSd, 1, 100);
+    Check.within("overtime_share", overtimeShare, 0.01, 1);
+    Check.within("regulation_seconds", regulationSeconds, 1, 86_400);
+    Check.within("overtime_seconds", overtimeSeconds, 1, 86_400);
+    Check.within("player_points_vmr", playerPointsVmr, 1, 100);
+  }
+}

@@ -3,6 +3,10 @@ package io.oddsupdate.pricing.reference;
 /**
  * One version of a player's hot state.
  *
- * @param form factor on the player's expected rate, positive
+ * @param form factor on the player's expected rate, positive and at most 10
  */
-public record PlayerHot(String playerId, long version, Availability availability, double form) {}
+public record PlayerHot(String playerId, long version, Availability availability, double form) {
+  public PlayerHot {
+    Check.within("form of " + playerId, form, Double.MIN_VALUE, 10);
+  }
+}

@@ -1,0 +1,89 @@
+package io.oddsupdate.pricing.engine;
+
+import io.oddsupdate.pricing.market.MarketKind;
+import io.oddsupdate.pricing.market.MarketStatus;
+import io.oddsupdate.pricing.market.MarketUpdate;
+import io.oddsupdate.pricing.market.Outcome;
+import io.oddsupdate.pricing.market.Reason;
+import io.oddsupdate.pricing.reference.Enrichment;
+import io.oddsupdate.pricing.reference.GameReference;
+import io.oddsupdate.pricing.reference.PriorSource;
+import java.util.List;
+
+/**
+ * Numbers the images of one step and says of each what caused it.
+ *
+ * @param book with model and configuration pinned, where the reference is known
+ */
+record UpdateWriter(GameBook book, Cause cause, Enrichment enrichment, long epoch) {
+  /** Model and configuration of an update about a game that no reference was found of. */
+  private static final String NONE = "none";
+
+  /**
+   * @param last what was last published of the market, or null
+   */
+  MarketUpdate write(String key, MarketLine line, String marketName, Image image, Quoted last) {
+    MarketKind kind = MarketKind.of(line.marketId());
+    long sequence = last == null || epoch > last.epoch() ? 1 : last.sequence() + 1;
+    String takenBack = takenBack(image, last);
+    GameReference reference = enrichment.reference();
+    boolean known = book.config() != null;
+    return new MarketUpdate(
+        key,
+        key + '#' + epoch + '.' + sequence,
+        epoch,
+        sequence,
+        cause.league(),
+        cause.gameId(),
+        reference == null ? GameDay.of(cause.gameId()) : reference.scheduledDay(),
+        line.playerId(),
+        line.marketId(),
+        marketName,
+        kind.specifiers(line.line()),
+        MarketKind.PERIOD,
+        image.status(),
+        reason(image, takenBack).text(),
+        image.outcomes(),
+        cause.eventId(),
+        cause.occurredAtMs(),
+        known ? book.model().modelId() : NONE,
+        known ? book.model().modelVersion() : NONE,
+        known ? book.config().configVersion() : NONE,
+        known ? Quotation.margin(kind, book.config()) : 0,
+        Quotation.marginOf(image.outcomes()),
+        reference == null || reference.prior() == null
+            ? PriorSource.LEAGUE
+            : reference.prior().source(),
+        enrichment.defaulted(),
+        image.results(),
+        takenBack);
+  }
+
+  /** The settlement that this image takes back: another result, or none after all. */
+  private static String takenBack(Image image, Quoted last) {
+    return last == null
+            || last.status() != MarketStatus.SETTLED
+            || image.results().equals(last.results())
+        ? null
+        : last.updateId();
+  }
+
+  private static Reason reason(Image image, String takenBack) {
+    return image.status() == MarketStatus.SETTLED && takenBack != null
+        ? Reason.CORRECTED
+        : image.reason();
+  }
+
+  static Quoted quoted(MarketUpdate update) {
+    List<Outcome> outcomes = update.outcomes();
+    return new Quoted(
+        update.epoch(),
+        update.sequence(),
+        update.updateId(),
+        update.status(),
+        update.reason(),
+        outcomes.stream().map(Outcome::price).toList(),
+        outcomes.stream().map(Outcome::active).toList(),
+        update.results());
+  }
+}

@@ -1,0 +1,177 @@
+package io.oddsupdate.pricing.model;
+
+import io.oddsupdate.pricing.game.GameState;
+import io.oddsupdate.pricing.reference.Model;
+import io.oddsupdate.pricing.reference.Prior;
+
+/**
+ * The one distribution of a game's final score, overtimes included, that every market of the game
+ * is a question to: prices cannot contradict each other.
+ *
+ * <p>The margin at the end of what is scheduled is normal with mean {@code lead + share * mu}, mu =
+ * minus the home spread, and deviation {@code marginSd * sqrt(share)} (Stern 1994), in whole points
+ * with a continuity of half a point. The mass of a tie goes to an overtime, and again, so that no
+ * tie is final. The points to come are normal with mean {@code share * total} and deviation {@code
+ * totalSd * sqrt(share)}, with each overtime's own share on top of it where one is played. Once
+ * nothing follows, everything is certain. See docs/models.md.
+ */
+public final class FinalScore {
+  /** Beyond so many deviations lies less than 1e-11 of a normal distribution. */
+  private static final double REACH = 7;
+
+  /** One overtime in ten is followed by another: a fourth is below anything that a price shows. */
+  private static final int OVERTIMES = 3;
+
+  private final int home;
+  private final int away;
+  private final boolean over;
+  private final Ending scheduled;
+  private final Ending overtime;
+  private final double expectedShareLeft;
+
+  private FinalScore(
+      int home,
+      int away,
+      boolean over,
+      Ending scheduled,
+      Ending overtime,
+      double expectedShareLeft) {
+    this.home = home;
+    this.away = away;
+    this.over = over;
+    this.scheduled = scheduled;
+    this.overtime = overtime;
+    this.expectedShareLeft = expectedShareLeft;
+  }
+
+  /** The score as it stands, for good. */
+  public static FinalScore certain(GameState state) {
+    return new FinalScore(state.homeScore(), state.awayScore(), true, null, null, 0);
+  }
+
+  public static FinalScore of(Prior prior, Model model, GameState state) {
+    TimeLeft left = TimeLeft.of(state, model);
+    if (left.over()) {
+      return certain(state);
+    }
+    int lead = state.homeScore() - state.awayScore();
+    double mu = -prior.homeSpread();
+    double tie = 1;
+    Ending scheduled = null;
+    if (left.share() > 0) {
+      Margins margins = Margins.of(lead, left.share(), mu, model.marginSd());
+      tie = margins.takeTie();
+      double[] toCome = new double[length(prior, model, left.share())];
+      addToCome(toCome, prior, model, left.share(), 1);
+      scheduled = new Ending(lead, margins.first, margins.mass, toCome, false);
+    }
+    Margins extra = Margins.of(0, model.overtimeShare(), mu, model.marginSd());
+    double again = extra.takeTie();
+    extra.scale(tie / (1 - again));
+    double[] toCome =
+        new double[length(prior, model, left.share() + OVERTIMES * model.overtimeShare())];
+    double weight = 1;
+    for (int played = 1; played <= OVERTIMES; played++) {
+      addToCome(toCome, prior, model, left.share() + played * model.overtimeShare(), weight);
+      weight *= again;
+    }
+    Ending overtime = new Ending(lead, extra.first, extra.mass, toCome, true);
+    return new FinalScore(
+        state.homeScore(),
+        state.awayScore(),
+        false,
+        scheduled,
+        overtime,
+        left.share() + tie * model.overtimeShare() / (1 - again));
+  }
+
+  private static int length(Prior prior, Model model, double share) {
+    return 3 + (int) (prior.total() * share + REACH * model.totalSd() * Math.sqrt(share));
+  }
+
+  /** Adds the masses of 0, 1, 2 ... points to come in a share of regulation. */
+  private static void addToCome(
+      double[] masses, Prior prior, Model model, double share, double weight) {
+    double mean = prior.total() * share;
+    double sd = model.totalSd() * Math.sqrt(share);
+    int first = Math.max(0, (int) (mean - REACH * sd));
+    int length = Math.min(masses.length - first, 3 + (int) (mean + REACH * sd) - first);
+    double[] part = Normal.masses(mean, sd, first, length, false);
+    for (int i = 0; i < length; i++) {
+      masses[first + i] += weight * part[i];
+    }
+  }
+
+  /** Final margin, home minus away. */
+  public double marginAtLeast(int least) {
+    if (over) {
+      return home - away >= least ? 1 : 0;
+    }
+    double chance = overtime.marginAtLeast(least);
+    return Chances.open(scheduled == null ? chance : chance + scheduled.marginAtLeast(least));
+  }
+
+  /** Final points of both teams. */
+  public double totalAtLeast(int least) {
+    return pointsAtLeast(least - home - away, least - home - away, 0);
+  }
+
+  /** Final points of the home team. */
+  public double homeAtLeast(int least) {
+    return pointsAtLeast(least - home, 2 * (least - home), -1);
+  }
+
+  /** Final points of the away team. */
+  public double awayAtLeast(int least) {
+    return pointsAtLeast(least - away, 2 * (least - away), 1);
+  }
+
+  private double pointsAtLeast(int missing, int base, int slope) {
+    if (missing <= 0 || over) {
+      return missing <= 0 ? 1 : 0;
+    }
+    double chance = overtime.toComeAtLeast(base, slope);
+    return Chances.open(scheduled == null ? chance : chance + scheduled.toComeAtLeast(base, slope));
+  }
+
+  /** The time still to be played, overtimes with their chance, as a share of regulation. */
+  public double expectedShareLeft() {
+    return expectedShareLeft;
+  }
+
+  /** Margins with their masses. */
+  private static final class Margins {
+    private final int first;
+    private final double[] mass;
+
+    private Margins(int first, double[] mass) {
+      this.first = first;
+      this.mass = mass;
+    }
+
+    static Margins of(int lead, double share, double mu, double marginSd) {
+      double mean = lead + share * mu;
+      double sd = marginSd * Math.sqrt(share);
+      int first = (int) Math.floor(mean - REACH * sd) - 1;
+      int last = (int) Math.ceil(mean + REACH * sd) + 1;
+      return new Margins(first, Normal.masses(mean, sd, first, last - first + 1, true));
+    }
+
+    /** Takes the tie out, and tells its mass. */
+    double takeTie() {
+      int tie = -first;
+      if (tie < 0 || tie >= mass.length) {
+        return 0;
+      }
+      double taken = mass[tie];
+      mass[tie] = 0;
+      return taken;
+    }
+
+    void scale(double factor) {
+      for (int i = 0; i < mass.length; i++) {
+        mass[i] *= factor;
+      }
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package io.oddsupdate.pricing.model;
+
+/**
+ * A player's final points: those scored, plus a negative binomial with the mean still expected and
+ * a variance of {@code vmr} times it; where {@code vmr} is 1, a Poisson.
+ *
+ * <p>The ratio of variance to mean stays what it is while the mean shrinks with the time left: the
+ * dispersion is one within games, not one between them.
+ */
+public final class PlayerPoints implements Chances {
+  private final int scored;
+  private final double mean;
+  private final double vmr;
+
+  /**
+   * @param mean points still expected, not negative; 0: what is scored is final
+   * @param vmr variance divided by mean, at least 1
+   */
+  public PlayerPoints(int scored, double mean, double vmr) {
+    this.scored = scored;
+    this.mean = mean;
+    this.vmr = vmr;
+  }
+
+  @Override
+  public double atLeast(int least) {
+    if (least <= scored || mean == 0) {
+      return least <= scored ? 1 : 0;
+    }
+    double size = vmr > 1 ? mean / (vmr - 1) : 0;
+    double stay = 1 - 1 / vmr;
+    double mass = StrictMath.exp(vmr > 1 ? -size * StrictMath.log(vmr) : -mean);
+    double below = 0;
+    for (int more = 0; more < least - scored; more++) {
+      below += mass;
+      mass *= vmr > 1 ? (size + more) * stay / (more + 1) : mean / (more + 1);
+    }
+    return Chances.open(1 - below);
+  }
+}
