@@ -16,6 +16,11 @@ public record Column<T, V>(String name, ColumnType<V> type, Function<T, V> value
     }
   }
 
+  /** The same column of a row that contains what this one reads. */
+  public <S> Column<S, V> within(Function<S, T> part) {
+    return new Column<>(name, type, value.compose(part));
+  }
+
   void write(RowBinaryOutput out, T row) {
     V written = value.apply(row);
     try {

@@ -1,0 +1,42 @@
+package io.oddsupdate.analytics;
+
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** Archives every internal update: ClickHouse, Parquet on S3, and the latest one in Postgres. */
+public final class AnalyticsJob {
+  private AnalyticsJob() {}
+
+  public static void main(String[] args) throws Exception {
+    AnalyticsJobConfig config = AnalyticsJobConfig.parse(args, System.getenv());
+    JobEnvironment environment = JobEnvironment.load();
+    buildPipeline(
+        environment.flink(), config.log().source(), config.registryUrl(), Outputs.of(config));
+    environment.execute("analytics-" + String.join("-", config.log().leagues()));
+  }
+
+  /** The topology as a function of its ends, so that a test can pass others. */
+  static void buildPipeline(
+      StreamExecutionEnvironment env,
+      Source<LoggedBytes, ?, ?> source,
+      String registryUrl,
+      Outputs outputs) {
+    DataStream<LoggedUpdate> updates =
+        env.fromSource(
+                source,
+                WatermarkStrategy.noWatermarks(),
+                "internal-updates",
+                TypeInformation.of(LoggedBytes.class))
+            .uid("internal-updates")
+            .map(new UpdateDecoder(registryUrl))
+            .returns(TypeInformation.of(LoggedUpdate.class))
+            .name("decode")
+            .uid("decode");
+    updates.sinkTo(outputs.clickhouse()).name("clickhouse").uid("clickhouse");
+    updates.sinkTo(outputs.lake()).name("lake").uid("lake");
+    updates.sinkTo(outputs.current()).name("odds-current").uid("odds-current");
+  }
+}

@@ -1,0 +1,2 @@
+/** The latest update of every market in Postgres. */
+package io.oddsupdate.analytics.current;
