@@ -19,7 +19,10 @@ public record ClickHouseEndpoint(String url, String user, Secret password, Strin
     require(isHttp(url), "clickhouse.url must be an http or https address, got '%s'", url);
     require(filled(user), "clickhouse.user must name a user, such as 'default'", "");
     require(password != null, "the password must be a Secret, Secret.NONE for none", "");
-    require(filled(database), "clickhouse.database must name a database, such as 'odds'", "");
+    require(
+        filled(database) && database.matches("[A-Za-z_][A-Za-z0-9_]*"),
+        "clickhouse.database must be a plain name, such as odds, got '%s'",
+        database);
   }
 
   /**

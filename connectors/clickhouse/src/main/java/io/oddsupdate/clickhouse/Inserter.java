@@ -14,7 +14,7 @@ final class Inserter implements AutoCloseable {
 
   Inserter(ClickHouseSinkConfig config) {
     this.client = config.endpoint().open(config.requestTimeout());
-    this.table = config.table();
+    this.table = config.endpoint().database() + "." + config.table();
   }
 
   /** Empty once the server has the rows for good, else why it may not have them. */

@@ -21,15 +21,21 @@ final class SinkMetrics {
   private final Counter sentBytes;
 
   SinkMetrics(SinkWriterMetricGroup group) {
-    MetricGroup own = group.addGroup("clickhouse");
+    this(
+        group.addGroup("clickhouse"),
+        group.getNumRecordsSendCounter(),
+        group.getNumBytesSendCounter());
+  }
+
+  SinkMetrics(MetricGroup own, Counter sent, Counter sentBytes) {
     this.rows = own.counter("rows");
     this.flushes = own.counter("flushes");
     this.retries = own.counter("retries");
     this.givenUp = own.counter("givenUp");
     this.flushLatencyMs =
         own.histogram("flushLatencyMs", new DescriptiveStatisticsHistogram(LATENCIES_KEPT));
-    this.sent = group.getNumRecordsSendCounter();
-    this.sentBytes = group.getNumBytesSendCounter();
+    this.sent = sent;
+    this.sentBytes = sentBytes;
   }
 
   void flushed(int batchRows, int batchBytes, Duration took) {
