@@ -1,0 +1,16 @@
+package io.oddsupdate.odds.ingest;
+
+/**
+ * Where a record stands in the raw log and what it carries for those who come after.
+ *
+ * @param key the record's key, or null
+ * @param traceparent W3C trace context, or null
+ */
+public record Origin(String topic, int partition, long offset, byte[] key, String traceparent) {
+  private static final String RAW_PREFIX = "raw.events.";
+
+  /** The league that the topic belongs to. */
+  public String league() {
+    return topic.startsWith(RAW_PREFIX) ? topic.substring(RAW_PREFIX.length()) : topic;
+  }
+}

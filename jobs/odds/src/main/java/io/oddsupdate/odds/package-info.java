@@ -1,0 +1,2 @@
+/** The odds job: decode, fold, enrich, price, publish. */
+package io.oddsupdate.odds;
