@@ -32,7 +32,7 @@ public final class GameFold {
    * @param controls of the game so far
    * @return where {@link Verdict#ACCEPTED}, what to keep from now on; otherwise the arguments as
    *     they came. Once an archiving instruction is accepted, the caller drops everything but the
-   *     controls.
+   *     controls, and has no state left to price.
    */
   public static Offered offer(KeptEvent kept, Controls controls, GameEvent event) {
     if (controls.archived()) {

@@ -1,0 +1,164 @@
+package io.oddsupdate.pricing;
+
+import io.oddsupdate.pricing.engine.Cause;
+import io.oddsupdate.pricing.game.ActionType;
+import io.oddsupdate.pricing.game.Clock;
+import io.oddsupdate.pricing.game.EventStatus;
+import io.oddsupdate.pricing.game.GameEvent;
+import io.oddsupdate.pricing.game.GameState;
+import io.oddsupdate.pricing.game.Payload;
+import io.oddsupdate.pricing.game.Payload.InstructionType;
+import io.oddsupdate.pricing.game.PeriodType;
+import io.oddsupdate.pricing.reference.Availability;
+import io.oddsupdate.pricing.reference.Enrichment;
+import io.oddsupdate.pricing.reference.GameReference;
+import io.oddsupdate.pricing.reference.MarketConfig;
+import io.oddsupdate.pricing.reference.Model;
+import io.oddsupdate.pricing.reference.Player;
+import io.oddsupdate.pricing.reference.PlayerHot;
+import io.oddsupdate.pricing.reference.Prior;
+import io.oddsupdate.pricing.reference.PriorSource;
+import io.oddsupdate.pricing.reference.Side;
+import io.oddsupdate.pricing.reference.Team;
+import java.util.List;
+import java.util.Map;
+
+/** One game that the tests are about, and its events and states. */
+public final class Games {
+  public static final String GAME = "nba-20261122-GSW-BKN";
+  public static final String HOME_STAR = "nba-1";
+  public static final String AWAY_STAR = "nba-2";
+  public static final Model MODEL =
+      new Model("nba-normal-margin", "nba-2026.1", 11.7, 17.3, 300.0 / 2880, 2880, 300, 1.9);
+  public static final MarketConfig CONFIG =
+      new MarketConfig(
+          "nba-markets-1",
+          2,
+          2,
+          2,
+          4,
+          0,
+          3,
+          0.045,
+          0.05,
+          0.07,
+          500,
+          List.of(ActionType.REVIEW_START, ActionType.INJURY));
+  public static final Prior PRIOR = new Prior(-4.5, 221.5, PriorSource.MARKET);
+
+  private Games() {}
+
+  public static GameReference reference(Prior prior) {
+    return reference(prior, MODEL, CONFIG);
+  }
+
+  public static GameReference reference(Prior prior, Model model, MarketConfig config) {
+    return new GameReference(
+        GAME,
+        "nba",
+        1,
+        20_779,
+        new Team("bkn", "Brooklyn Nets", "BKN"),
+        new Team("gsw", "Golden State Warriors", "GSW"),
+        prior,
+        List.of(
+            new Player(HOME_STAR, "Kevin Durant", Side.HOME, 26.3),
+            new Player(AWAY_STAR, "Stephen Curry", Side.AWAY, 27.8)),
+        model,
+        config);
+  }
+
+  public static Enrichment known() {
+    return known(reference(PRIOR), Availability.IN);
+  }
+
+  public static Enrichment known(GameReference reference, Availability homeStar) {
+    return new Enrichment(
+        reference,
+        List.of(
+            new PlayerHot(HOME_STAR, 1, homeStar, 1),
+            new PlayerHot(AWAY_STAR, 1, Availability.IN, 1.1)),
+        List.of());
+  }
+
+  public static Cause cause(String eventId) {
+    return new Cause("nba", GAME, eventId, 1_700_000_000_000L);
+  }
+
+  public static GameEvent play(
+      String id, long revision, long order, ActionType action, Clock clock, int home, int away) {
+    return play(id, revision, order, action, clock, home, away, 0, null);
+  }
+
+  public static GameEvent play(
+      String id,
+      long revision,
+      long order,
+      ActionType action,
+      Clock clock,
+      int home,
+      int away,
+      int points,
+      String scorer) {
+    return new GameEvent(
+        id,
+        revision,
+        order,
+        false,
+        EventStatus.LIVE,
+        clock,
+        null,
+        new Payload.Play(action, home, away, points, scorer));
+  }
+
+  public static GameEvent deletion(String id, long revision, long order) {
+    return new GameEvent(
+        id, revision, order, true, EventStatus.LIVE, null, null, new Payload.Nothing());
+  }
+
+  public static GameEvent feed(String id, boolean up) {
+    return new GameEvent(id, 1, 0, false, EventStatus.LIVE, null, null, new Payload.FeedReport(up));
+  }
+
+  public static GameEvent order(String id, InstructionType type) {
+    return new GameEvent(
+        id, 1, 0, false, EventStatus.LIVE, null, null, new Payload.Instruction(type));
+  }
+
+  public static Clock clock(int period, double secondsRemaining) {
+    return new Clock(period, period > 4 ? PeriodType.OT : PeriodType.REG, secondsRemaining);
+  }
+
+  public static GameState live(int period, double secondsRemaining, int home, int away) {
+    return state(EventStatus.LIVE, period, secondsRemaining, home, away, null, Map.of());
+  }
+
+  public static GameState ended(int home, int away, Map<String, Integer> points) {
+    return state(EventStatus.ENDED, 4, 0, home, away, null, points);
+  }
+
+  public static GameState state(
+      EventStatus status,
+      int period,
+      double secondsRemaining,
+      int home,
+      int away,
+      ActionType suspendingAction,
+      Map<String, Integer> points) {
+    return new GameState(
+        status,
+        period,
+        period > 4 ? PeriodType.OT : PeriodType.REG,
+        secondsRemaining,
+        home,
+        away,
+        suspendingAction,
+        false,
+        false,
+        points);
+  }
+
+  public static GameState notStarted() {
+    return state(EventStatus.NOT_STARTED, 0, 0, 0, 0, null, Map.of());
+  }
+}

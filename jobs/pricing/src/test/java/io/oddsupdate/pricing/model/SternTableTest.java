@@ -1,0 +1,75 @@
+package io.oddsupdate.pricing.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.oddsupdate.pricing.Games;
+import io.oddsupdate.pricing.game.GameState;
+import io.oddsupdate.pricing.reference.Model;
+import io.oddsupdate.pricing.reference.Prior;
+import io.oddsupdate.pricing.reference.PriorSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Our chance of the home team against the cells of Stern's table for 1991-92 (mu 4.87, sigma
+ * 15.82), whole points and overtimes included: his P(margin > 0) of a continuous margin gives half
+ * of the tie to each side, our overtime gives it by its own distribution.
+ */
+class SternTableTest {
+  private static final Pattern CELL =
+      Pattern.compile(
+          "\"t\":\\s*([\\d.]+),\\s*\"lead\":\\s*(-?\\d+),[^}]*?\"p_formula\":\\s*([\\d.]+)");
+  private static final Model STERN =
+      new Model("nba-normal-margin", "stern-1994", 15.82, 17.3, 300.0 / 2880, 2880, 300, 1.9);
+
+  private record Cell(double elapsed, int lead, double chance) {}
+
+  @Test
+  void agreesWithEveryCell() throws IOException {
+    Path table = shared().resolve("vectors/nba_stern_1994.json");
+    assumeTrue(Files.exists(table), "skipped: " + table + " is not here");
+    List<Cell> cells = new ArrayList<>();
+    Matcher matcher = CELL.matcher(Files.readString(table));
+    while (matcher.find()) {
+      cells.add(
+          new Cell(
+              Double.parseDouble(matcher.group(1)),
+              Integer.parseInt(matcher.group(2)),
+              Double.parseDouble(matcher.group(3))));
+    }
+
+    assertThat(cells).hasSize(29);
+    for (Cell cell : cells) {
+      FinalScore score =
+          FinalScore.of(new Prior(-4.87, 210, PriorSource.LEAGUE), STERN, state(cell));
+      assertThat(score.marginAtLeast(1)).as("%s", cell).isCloseTo(cell.chance(), within(0.005));
+    }
+  }
+
+  private static GameState state(Cell cell) {
+    int away = 60 - Math.min(0, cell.lead());
+    double left = 2880 * (1 - cell.elapsed());
+    int period = Math.min(4, 4 - (int) Math.ceil(left / 720) + 1);
+    return Games.live(period, left - (4 - period) * 720, away + cell.lead(), away);
+  }
+
+  private static Path shared() {
+    String configured = System.getProperty("odds.shared");
+    if (configured != null) {
+      return Path.of(configured);
+    }
+    Path root = Path.of("").toAbsolutePath();
+    while (root != null && !Files.exists(root.resolve("schemas/topics.yaml"))) {
+      root = root.getParent();
+    }
+    return root == null ? Path.of("shared") : root.resolveSibling("shared");
+  }
+}
