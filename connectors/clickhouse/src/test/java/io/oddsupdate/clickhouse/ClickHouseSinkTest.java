@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.oddsupdate.clickhouse.FakeClickHouse.Answer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -25,7 +26,7 @@ class ClickHouseSinkTest {
 
   @BeforeEach
   void start() throws Exception {
-    server = new FakeClickHouse();
+    server = new FakeClickHouse(SampleRow.COLUMNS);
   }
 
   @AfterEach
@@ -39,9 +40,7 @@ class ClickHouseSinkTest {
 
     run(1_000, "none");
 
-    assertThat(server.accepted())
-        .containsExactlyInAnyOrderElementsOf(
-            LongStream.range(0, 1_000).mapToObj(SampleRow::of).toList());
+    assertThat(server.accepted()).containsExactlyInAnyOrderElementsOf(stored(1_000));
   }
 
   @Test
@@ -50,8 +49,7 @@ class ClickHouseSinkTest {
 
     run(1_000, "fixed-delay");
 
-    assertThat(server.accepted())
-        .containsAll(LongStream.range(0, 1_000).mapToObj(SampleRow::of).toList());
+    assertThat(server.accepted()).containsAll(stored(1_000));
   }
 
   @Test
@@ -78,5 +76,9 @@ class ClickHouseSinkTest {
         .returns(TypeInformation.of(SampleRow.class))
         .sinkTo(new ClickHouseSink<>(config, new SampleRow.Encoder()));
     env.execute();
+  }
+
+  private static List<Map<String, Object>> stored(int count) {
+    return LongStream.range(0, count).mapToObj(SampleRow::of).map(SampleRow::asStored).toList();
   }
 }

@@ -4,13 +4,13 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -22,12 +22,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Speaks enough of ClickHouse's HTTP interface to accept inserts of {@link SampleRow}s, and to fail
+ * Speaks enough of ClickHouse's HTTP interface to accept inserts of one kind of rows, and to fail
  * as told. It keeps every row that it accepted, in the order of acceptance.
  */
-final class FakeClickHouse implements AutoCloseable {
+public final class FakeClickHouse implements AutoCloseable {
   /** How the fake answers one insert; accepts it when it was told nothing. */
-  enum Answer {
+  public enum Answer {
     TOO_MANY_PARTS,
     UNKNOWN_TABLE,
     BAD_GATEWAY,
@@ -36,37 +36,43 @@ final class FakeClickHouse implements AutoCloseable {
     HANG
   }
 
-  /** One insert as it came. */
-  record Insert(String statement, Map<String, String> settings, List<SampleRow> rows) {}
+  /** One insert as it came; a row is column name to value. */
+  public record Insert(
+      String statement, Map<String, String> settings, List<Map<String, Object>> rows) {}
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Queue<Answer> script = new ConcurrentLinkedQueue<>();
   private final List<Insert> attempts = new CopyOnWriteArrayList<>();
-  private final List<SampleRow> accepted = new CopyOnWriteArrayList<>();
+  private final List<Map<String, Object>> accepted = new CopyOnWriteArrayList<>();
+  private final List<? extends Column<?, ?>> columns;
 
-  FakeClickHouse() throws IOException {
+  /**
+   * @param columns what every insert must announce
+   */
+  public FakeClickHouse(List<? extends Column<?, ?>> columns) throws IOException {
+    this.columns = columns;
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
     server.createContext("/", this::answer);
     server.start();
   }
 
-  ClickHouseEndpoint endpoint() {
+  public ClickHouseEndpoint endpoint() {
     return new ClickHouseEndpoint(
         "http://127.0.0.1:" + server.getAddress().getPort(), "default", Secret.NONE, "odds");
   }
 
-  void next(Answer... answers) {
+  public void next(Answer... answers) {
     script.addAll(Arrays.asList(answers));
   }
 
-  List<Insert> attempts() {
+  public List<Insert> attempts() {
     return attempts;
   }
 
-  List<SampleRow> accepted() {
+  public List<Map<String, Object>> accepted() {
     return accepted;
   }
 
@@ -113,7 +119,7 @@ final class FakeClickHouse implements AutoCloseable {
     exchange.close();
   }
 
-  private static Insert read(HttpExchange exchange) throws IOException {
+  private Insert read(HttpExchange exchange) throws IOException {
     Map<String, String> settings = new TreeMap<>();
     String query = exchange.getRequestURI().getRawQuery();
     for (String pair : query == null ? new String[0] : query.split("&")) {
@@ -134,7 +140,7 @@ final class FakeClickHouse implements AutoCloseable {
     return new Insert(
         statement.strip(),
         settings,
-        SampleRow.read(new ByteArrayInputStream(body, start, body.length - start)));
+        rows(new RowBinaryInput(new ByteArrayInputStream(body, start, body.length - start))));
   }
 
   @Override
@@ -144,35 +150,25 @@ final class FakeClickHouse implements AutoCloseable {
     threads.shutdownNow();
   }
 
-  /** Names and types that a batch announces, then its rows. */
-  static <T> List<T> rows(
-      RowBinaryInput in, List<? extends Column<?, ?>> columns, RowReader<T> reader) {
-    try {
-      int count = in.length();
-      List<String> names = new ArrayList<>();
-      List<String> types = new ArrayList<>();
-      for (int i = 0; i < count; i++) {
-        names.add(in.string());
-      }
-      for (int i = 0; i < count; i++) {
-        types.add(in.string());
-      }
-      if (!names.equals(columns.stream().map(Column::name).toList())
-          || !types.equals(columns.stream().map(column -> column.type().sql()).toList())) {
-        throw new IllegalStateException("unexpected columns " + names + " " + types);
-      }
-      List<T> rows = new ArrayList<>();
-      while (in.hasMore()) {
-        rows.add(reader.read(in));
-      }
-      return rows;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private List<Map<String, Object>> rows(RowBinaryInput in) throws IOException {
+    int count = in.length();
+    List<String> announced = new ArrayList<>();
+    for (int i = 0; i < 2 * count; i++) {
+      announced.add(in.string());
     }
-  }
-
-  /** Reads one row. */
-  interface RowReader<T> {
-    T read(RowBinaryInput in) throws IOException;
+    List<String> expected = new ArrayList<>(columns.stream().map(Column::name).toList());
+    columns.forEach(column -> expected.add(column.type().sql()));
+    if (!announced.equals(expected)) {
+      throw new IllegalStateException("unexpected names and types: " + announced);
+    }
+    List<Map<String, Object>> rows = new ArrayList<>();
+    while (in.hasMore()) {
+      Map<String, Object> row = new LinkedHashMap<>();
+      for (Column<?, ?> column : columns) {
+        row.put(column.name(), column.type().read(in));
+      }
+      rows.add(row);
+    }
+    return rows;
   }
 }

@@ -1,20 +1,16 @@
 package io.oddsupdate.clickhouse;
 
-import java.io.InputStream;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 
 /** A row as small as one can be, with a text that may be made long. */
 public record SampleRow(long id, String text, BigDecimal price) {
-  private static final ColumnType<Long> ID = ColumnType.int64();
-  private static final ColumnType<String> TEXT = ColumnType.lowCardinality(ColumnType.string());
-  private static final ColumnType<BigDecimal> PRICE = ColumnType.decimal(18, 4);
-
   static final List<Column<SampleRow, ?>> COLUMNS =
       List.of(
-          new Column<>("id", ID, SampleRow::id),
-          new Column<>("text", TEXT, SampleRow::text),
-          new Column<>("price", PRICE, SampleRow::price));
+          new Column<>("id", ColumnType.int64(), SampleRow::id),
+          new Column<>("text", ColumnType.lowCardinality(ColumnType.string()), SampleRow::text),
+          new Column<>("price", ColumnType.decimal(18, 4), SampleRow::price));
 
   /** Gives those columns. */
   static final class Encoder implements RowEncoder<SampleRow> {
@@ -30,10 +26,8 @@ public record SampleRow(long id, String text, BigDecimal price) {
     return new SampleRow(id, "row " + id, BigDecimal.valueOf(18_500, 4));
   }
 
-  static List<SampleRow> read(InputStream body) {
-    return FakeClickHouse.rows(
-        new RowBinaryInput(body),
-        COLUMNS,
-        in -> new SampleRow(ID.read(in), TEXT.read(in), PRICE.read(in)));
+  /** The row as the server sees it. */
+  Map<String, Object> asStored() {
+    return Map.of("id", id, "text", text, "price", price);
   }
 }
