@@ -1,7 +1,6 @@
 package io.oddsupdate.mirror;
 
 import io.oddsupdate.avro.deadletter.DeadLetter;
-import io.oddsupdate.schemas.SchemaRegistry;
 import io.oddsupdate.schemas.Topics;
 import io.oddsupdate.schemas.UndecodableException;
 import io.oddsupdate.schemas.WireFormat;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 import org.apache.avro.Schema;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -35,16 +35,15 @@ final class DeadLetterSkips implements SkipList {
   private static final Duration POLL = Duration.ofMillis(200);
 
   private final Map<String, Object> client;
-  private final SchemaRegistry registry;
-  private final Patience patience;
+  private final IntFunction<Optional<Schema>> schemas;
 
   /**
    * @param client settings that reach Core, at least {@code bootstrap.servers}
+   * @param schemas the writer schema of an id, or empty if the registry knows none
    */
-  DeadLetterSkips(Map<String, Object> client, SchemaRegistry registry, Patience patience) {
+  DeadLetterSkips(Map<String, Object> client, IntFunction<Optional<Schema>> schemas) {
     this.client = new HashMap<>(client);
-    this.registry = registry;
-    this.patience = patience;
+    this.schemas = schemas;
     this.client.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     this.client.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
     this.client.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
@@ -82,7 +81,7 @@ final class DeadLetterSkips implements SkipList {
   private Optional<RecordAddress> skip(ConsumerRecord<byte[], byte[]> record) {
     try {
       int id = WireFormat.schemaId(record.value());
-      Optional<Schema> writer = patience.ask(() -> registry.byId(id));
+      Optional<Schema> writer = schemas.apply(id);
       if (writer.isEmpty()) {
         return Optional.empty();
       }

@@ -93,7 +93,11 @@ final class MirrorMetrics {
 
   private void state(StringBuilder text) {
     MirrorState state = beans.state();
-    text.append("# TYPE mirror_tasks gauge\n")
+    text.append("# TYPE mirror_registry_waiting gauge\n")
+        .append("mirror_registry_waiting ")
+        .append(ProjectionMetrics.waiting())
+        .append('\n')
+        .append("# TYPE mirror_tasks gauge\n")
         .append("mirror_tasks{state=\"running\"} ")
         .append(state.running())
         .append('\n')

@@ -29,15 +29,16 @@ public final class MirrorProcess implements Closeable {
   private static final Duration WATCH = Duration.ofMillis(250);
 
   private final ConnectBeans beans = new ConnectBeans();
-  private final PrometheusMeterRegistry registry =
-      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final PrometheusMeterRegistry registry;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final MirrorEndpoint endpoint;
   private final MirrorMaker mirrorMaker;
 
-  private MirrorProcess(MirrorProperties properties, MirrorMaker mirrorMaker) throws IOException {
+  private MirrorProcess(
+      MirrorProperties properties, PrometheusMeterRegistry registry, MirrorMaker mirrorMaker)
+      throws IOException {
+    this.registry = registry;
     this.mirrorMaker = mirrorMaker;
-    Metrics.addRegistry(registry);
     new JvmMemoryMetrics().bindTo(registry);
     endpoint =
         new MirrorEndpoint(
@@ -55,6 +56,9 @@ public final class MirrorProcess implements Closeable {
    */
   public static MirrorProcess start(MirrorProperties properties)
       throws IOException, InterruptedException {
+    // The projection counts into the global registry, from its first task on.
+    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    Metrics.addRegistry(registry);
     // The look at the topics takes as long as MirrorMaker takes to be built: side by side.
     CompletableFuture<List<String>> missing =
         CompletableFuture.supplyAsync(() -> missing(properties));
@@ -63,7 +67,7 @@ public final class MirrorProcess implements Closeable {
     if (!faults.isEmpty()) {
       throw new ConnectException(String.join("; ", faults));
     }
-    MirrorProcess process = new MirrorProcess(properties, mirrorMaker);
+    MirrorProcess process = new MirrorProcess(properties, registry, mirrorMaker);
     mirrorMaker.start();
     LOG.info("event=mirror_started metrics_port={}", process.port());
     return process;

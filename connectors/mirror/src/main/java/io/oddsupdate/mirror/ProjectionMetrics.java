@@ -1,7 +1,6 @@
 package io.oddsupdate.mirror;
 
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -31,9 +30,6 @@ final class ProjectionMetrics {
         Counter.builder("mirror.passed")
             .description("MirrorMaker's own records, passed as they are")
             .register(registry);
-    Gauge.builder("mirror.registry.waiting", WAITING, AtomicInteger::get)
-        .description("tasks that wait for the schema registry")
-        .register(registry);
   }
 
   /** Tasks of this process that wait for the registry. */

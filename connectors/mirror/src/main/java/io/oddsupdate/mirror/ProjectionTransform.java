@@ -83,7 +83,9 @@ public final class ProjectionTransform implements Transformation<SourceRecord>, 
     SchemaRegistry edge = publicUrl.isEmpty() ? core : new SchemaRegistry(publicUrl);
     Patience patience = new Patience(metrics);
     schemas = new PublicSchemas(core, edge, patience);
-    skips = new DeadLetterSkips(config.originalsWithPrefix(CORE_PREFIX), core, patience);
+    skips =
+        new DeadLetterSkips(
+            config.originalsWithPrefix(CORE_PREFIX), id -> patience.ask(() -> core.byId(id)));
   }
 
   @Override

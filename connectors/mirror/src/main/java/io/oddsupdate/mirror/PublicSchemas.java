@@ -1,6 +1,7 @@
 package io.oddsupdate.mirror;
 
 import io.oddsupdate.avro.internal.OddsUpdate;
+import io.oddsupdate.schemas.RegistryUnavailableException;
 import io.oddsupdate.schemas.SchemaRegistry;
 import io.oddsupdate.schemas.Topics;
 import io.oddsupdate.schemas.UndecodableException;
@@ -8,6 +9,7 @@ import io.oddsupdate.schemas.WireFormat;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.apache.avro.Schema;
 import org.apache.kafka.connect.errors.ConnectException;
 
@@ -37,14 +39,32 @@ final class PublicSchemas {
    *     for
    */
   byte[] project(String publicTopic, byte[] internal) throws UnprojectableException {
-    OddsUpdate update = decode(internal);
+    OddsUpdate update = decode(internal, id -> patience.ask(() -> core.byId(id)));
     return WireFormat.encode(publicId(publicTopic), PublicProjection.project(update));
   }
 
-  private OddsUpdate decode(byte[] internal) throws UnprojectableException {
+  /**
+   * Why a value cannot be shown, or empty if it can.
+   *
+   * @throws RegistryUnavailableException if the registry does not answer
+   */
+  static Optional<String> fault(byte[] internal, SchemaRegistry core) {
+    if (internal == null) {
+      return Optional.empty();
+    }
+    try {
+      PublicProjection.project(decode(internal, core::byId));
+      return Optional.empty();
+    } catch (UnprojectableException e) {
+      return Optional.of(e.getMessage());
+    }
+  }
+
+  private static OddsUpdate decode(byte[] internal, IntFunction<Optional<Schema>> schemas)
+      throws UnprojectableException {
     try {
       int id = WireFormat.schemaId(internal);
-      Optional<Schema> writer = patience.ask(() -> core.byId(id));
+      Optional<Schema> writer = schemas.apply(id);
       if (writer.isEmpty()) {
         throw new UnprojectableException(
             "the registry knows no schema " + id + ": register the writer's schema", null);
