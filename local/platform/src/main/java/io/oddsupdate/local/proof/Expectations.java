@@ -57,7 +57,37 @@ final class Expectations {
         expected.add(Entry.of(identity, Map.of(), raw.record().where()));
       }
     }
-    return HopDiff.compare(expected, found);
+    return HopDiff.compare(expected, found).and(lost(wanted));
+  }
+
+  /**
+   * Records of ours have no other witness than their decision. One that names a place before the
+   * first record of a partition was of a record that the log has lost.
+   */
+  private List<Finding> lost(Set<String> wanted) {
+    Map<Integer, Long> begins = new HashMap<>();
+    for (Decoded<RawEvent> raw : evidence.raw()) {
+      begins.merge(raw.record().partition(), raw.record().offset(), Math::min);
+    }
+    List<Finding> lost = new ArrayList<>();
+    for (Decoded<Decision> record : evidence.decisions()) {
+      Decision decision = record.value();
+      if (decision == null || decision.getEventId() == null) {
+        continue;
+      }
+      String identity =
+          new Acknowledged(decision.getEventId(), decision.getRevision()).identity();
+      long begin = begins.getOrDefault(decision.getRawPartition(), Long.MAX_VALUE);
+      if (decision.getRawOffset() < begin && wanted.add(identity)) {
+        lost.add(
+            new Finding(
+                Finding.Kind.MISSING,
+                identity,
+                identity(decision),
+                "was decided at " + record.record().where() + ", and the log begins after it"));
+      }
+    }
+    return lost;
   }
 
   private static boolean isOurs(RawEvent event) {

@@ -3,7 +3,6 @@ package io.oddsupdate.local.proof;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** The hops that are reconciled, in the order of the flow. */
 public enum Hop {
@@ -18,10 +17,6 @@ public enum Hop {
   /** As reports and settings write it: {@code odds_current}. */
   public String text() {
     return name().toLowerCase(Locale.ROOT);
-  }
-
-  static Optional<Hop> of(String text) {
-    return Arrays.stream(values()).filter(hop -> hop.text().equals(text)).findFirst();
   }
 
   static List<String> texts() {

@@ -1,0 +1,62 @@
+package io.oddsupdate.local.proof;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Files of the lake that were not there the last time; a committed file never changes. */
+final class LakePoll implements StorePoll {
+  private final LakeFiles lake;
+  private final Arrivals arrivals;
+  private final Set<Path> seen = new HashSet<>();
+  private Connection duckdb;
+
+  LakePoll(ProofConfig config, Arrivals arrivals) {
+    this.lake = config.lake();
+    this.arrivals = arrivals;
+  }
+
+  @Override
+  public Hop hop() {
+    return Hop.PARQUET;
+  }
+
+  @Override
+  public void look() throws IOException, SQLException {
+    List<Path> fresh = lake.list().stream().filter(file -> !seen.contains(file)).toList();
+    long now = System.currentTimeMillis();
+    if (fresh.isEmpty()) {
+      return;
+    }
+    if (duckdb == null) {
+      duckdb = LakeTable.open();
+    }
+    try (Statement statement = duckdb.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT update_id FROM read_parquet(%s, hive_partitioning = false)"
+                    .formatted(LakeTable.list(fresh)))) {
+      while (row.next()) {
+        arrivals.stored(Hop.PARQUET, row.getString(1), now);
+      }
+    }
+    seen.addAll(fresh);
+  }
+
+  @Override
+  public void close() {
+    try {
+      if (duckdb != null) {
+        duckdb.close();
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("DuckDB cannot be closed", e);
+    }
+  }
+}
