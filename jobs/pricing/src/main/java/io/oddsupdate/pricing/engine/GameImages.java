@@ -135,7 +135,7 @@ final class GameImages {
   }
 
   private int scoredBy(String playerId) {
-    return state.points().getOrDefault(playerId, 0);
+    return Math.max(0, state.points().getOrDefault(playerId, 0));
   }
 
   /** The parts of the market's first outcome; null where too little is known to price it. */
@@ -158,14 +158,19 @@ final class GameImages {
 
   private Chances points(String playerId) {
     if (state.status() == EventStatus.ENDED) {
-      return new PlayerPoints(scoredBy(playerId), 0, 1);
+      return PlayerPoints.certain(scoredBy(playerId));
     }
     Player player = players.get(playerId);
     PlayerHot form = hot.get(playerId);
     if (player == null || form == null) {
       return null;
     }
-    double mean = player.expectedPoints() * form.form() * finalScore.expectedShareLeft();
-    return new PlayerPoints(scoredBy(playerId), mean, model.playerPointsVmr());
+    double share = finalScore.expectedShareLeft();
+    return share == 0
+        ? PlayerPoints.certain(scoredBy(playerId))
+        : PlayerPoints.expecting(
+            scoredBy(playerId),
+            player.expectedPoints() * form.form() * share,
+            model.playerPointsVmr());
   }
 }

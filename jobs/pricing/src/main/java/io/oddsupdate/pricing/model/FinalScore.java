@@ -11,7 +11,7 @@ import io.oddsupdate.pricing.reference.Prior;
  * <p>The margin at the end of what is scheduled is normal with mean {@code lead + share * mu}, mu =
  * minus the home spread, and deviation {@code marginSd * sqrt(share)} (Stern 1994), in whole points
  * with a continuity of half a point. The mass of a tie goes to an overtime, and again, so that no
- * tie is final. The points to come are normal with mean {@code share * total} and deviation {@code
+ * tie is final. The points to come are normal with mean {@code share * pace} and deviation {@code
  * totalSd * sqrt(share)}, with each overtime's own share on top of it where one is played. Once
  * nothing follows, everything is certain. See docs/models.md.
  */
@@ -21,6 +21,9 @@ public final class FinalScore {
 
   /** One overtime in ten is followed by another: a fourth is below anything that a price shows. */
   private static final int OVERTIMES = 3;
+
+  /** A vendor may send any number; sums of scores must not overflow. */
+  private static final int SCORE_MOST = 1_000_000;
 
   private final int home;
   private final int away;
@@ -36,8 +39,8 @@ public final class FinalScore {
       Ending scheduled,
       Ending overtime,
       double expectedShareLeft) {
-    this.home = home;
-    this.away = away;
+    this.home = Math.min(home, SCORE_MOST);
+    this.away = Math.min(away, SCORE_MOST);
     this.over = over;
     this.scheduled = scheduled;
     this.overtime = overtime;
@@ -54,25 +57,26 @@ public final class FinalScore {
     if (left.over()) {
       return certain(state);
     }
-    int lead = state.homeScore() - state.awayScore();
+    int lead = Math.min(state.homeScore(), SCORE_MOST) - Math.min(state.awayScore(), SCORE_MOST);
     double mu = -prior.homeSpread();
+    Margins extra = Margins.of(0, model.overtimeShare(), mu, model.marginSd());
+    double again = extra.takeTie();
+    double overtimes = model.overtimeShare() / (1 - again);
+    Pace pace = Pace.of(prior, model, overtimes);
     double tie = 1;
     Ending scheduled = null;
     if (left.share() > 0) {
       Margins margins = Margins.of(lead, left.share(), mu, model.marginSd());
       tie = margins.takeTie();
-      double[] toCome = new double[length(prior, model, left.share())];
-      addToCome(toCome, prior, model, left.share(), 1);
+      double[] toCome = pace.masses(left.share());
+      pace.addTo(toCome, left.share(), 1);
       scheduled = new Ending(lead, margins.first, margins.mass, toCome, false);
     }
-    Margins extra = Margins.of(0, model.overtimeShare(), mu, model.marginSd());
-    double again = extra.takeTie();
     extra.scale(tie / (1 - again));
-    double[] toCome =
-        new double[length(prior, model, left.share() + OVERTIMES * model.overtimeShare())];
+    double[] toCome = pace.masses(left.share() + OVERTIMES * model.overtimeShare());
     double weight = 1;
     for (int played = 1; played <= OVERTIMES; played++) {
-      addToCome(toCome, prior, model, left.share() + played * model.overtimeShare(), weight);
+      pace.addTo(toCome, left.share() + played * model.overtimeShare(), weight);
       weight *= again;
     }
     Ending overtime = new Ending(lead, extra.first, extra.mass, toCome, true);
@@ -82,24 +86,7 @@ public final class FinalScore {
         false,
         scheduled,
         overtime,
-        left.share() + tie * model.overtimeShare() / (1 - again));
-  }
-
-  private static int length(Prior prior, Model model, double share) {
-    return 3 + (int) (prior.total() * share + REACH * model.totalSd() * Math.sqrt(share));
-  }
-
-  /** Adds the masses of 0, 1, 2 ... points to come in a share of regulation. */
-  private static void addToCome(
-      double[] masses, Prior prior, Model model, double share, double weight) {
-    double mean = prior.total() * share;
-    double sd = model.totalSd() * Math.sqrt(share);
-    int first = Math.max(0, (int) (mean - REACH * sd));
-    int length = Math.min(masses.length - first, 3 + (int) (mean + REACH * sd) - first);
-    double[] part = Normal.masses(mean, sd, first, length, false);
-    for (int i = 0; i < length; i++) {
-      masses[first + i] += weight * part[i];
-    }
+        left.share() + tie * overtimes);
   }
 
   /** Final margin, home minus away. */
@@ -137,6 +124,37 @@ public final class FinalScore {
   /** The time still to be played, overtimes with their chance, as a share of regulation. */
   public double expectedShareLeft() {
     return expectedShareLeft;
+  }
+
+  /**
+   * Points of both teams in a whole regulation.
+   *
+   * @param mean such that a game from its start, with the overtimes that it may have, comes to the
+   *     prior's total: a bookmaker's total includes them
+   */
+  private record Pace(double mean, double sd) {
+    static Pace of(Prior prior, Model model, double overtimes) {
+      double mu = -prior.homeSpread();
+      double tie =
+          Normal.cdf((0.5 - mu) / model.marginSd()) - Normal.cdf((-0.5 - mu) / model.marginSd());
+      return new Pace(prior.total() / (1 + tie * overtimes), model.totalSd());
+    }
+
+    /** Room for the masses of 0, 1, 2 ... points to come in a share of regulation. */
+    double[] masses(double share) {
+      return new double[3 + (int) (mean * share + REACH * sd * Math.sqrt(share))];
+    }
+
+    void addTo(double[] masses, double share, double weight) {
+      double expected = mean * share;
+      double deviation = sd * Math.sqrt(share);
+      int first = Math.max(0, (int) (expected - REACH * deviation));
+      int length = Math.min(masses.length, 3 + (int) (expected + REACH * deviation)) - first;
+      double[] part = Normal.masses(expected, deviation, first, length, false);
+      for (int i = 0; i < length; i++) {
+        masses[first + i] += weight * part[i];
+      }
+    }
   }
 
   /** Margins with their masses. */

@@ -32,7 +32,8 @@ public record LineParts(double win, double halfWin, double refund, double halfLo
 
   /** The same stake on the other side of the line. */
   public LineParts otherSide() {
-    return new LineParts(lose, halfLose, refund, halfWin, win);
+    return new LineParts(
+        /* win= */ lose, /* halfWin= */ halfLose, refund, /* halfLose= */ halfWin, /* lose= */ win);
   }
 
   /** The chance of winning, of what is not refunded; a half where everything is. */

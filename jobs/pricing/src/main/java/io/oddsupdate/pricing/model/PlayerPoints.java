@@ -8,23 +8,37 @@ package io.oddsupdate.pricing.model;
  * dispersion is one within games, not one between them.
  */
 public final class PlayerPoints implements Chances {
+  /** Nobody scores as much; above it the probability of no point at all would underflow. */
+  private static final double MEAN_MOST = 500;
+
   private final int scored;
   private final double mean;
   private final double vmr;
+  private final boolean over;
 
-  /**
-   * @param mean points still expected, not negative; 0: what is scored is final
-   * @param vmr variance divided by mean, at least 1
-   */
-  public PlayerPoints(int scored, double mean, double vmr) {
+  private PlayerPoints(int scored, double mean, double vmr, boolean over) {
     this.scored = scored;
     this.mean = mean;
     this.vmr = vmr;
+    this.over = over;
+  }
+
+  /** What is scored is final. */
+  public static PlayerPoints certain(int scored) {
+    return new PlayerPoints(scored, 0, 1, true);
+  }
+
+  /**
+   * @param mean points still expected, not negative
+   * @param vmr variance divided by mean, at least 1
+   */
+  public static PlayerPoints expecting(int scored, double mean, double vmr) {
+    return new PlayerPoints(scored, Math.min(mean, MEAN_MOST), vmr, false);
   }
 
   @Override
   public double atLeast(int least) {
-    if (least <= scored || mean == 0) {
+    if (least <= scored || over) {
       return least <= scored ? 1 : 0;
     }
     double size = vmr > 1 ? mean / (vmr - 1) : 0;

@@ -63,19 +63,20 @@ class FinalScorePropertyTest {
     int lead = home - away;
     double[][] cells = new double[500][500];
     double mu = -Games.PRIOR.homeSpread();
+    double again = mass(0, share * mu, 11.7 * Math.sqrt(share));
+    double pace = 221.5 / (1 + mass(0, mu, 11.7) * share / (1 - again));
     for (int margin = lead - 120; margin <= lead + 120; margin++) {
       if (margin != 0) {
         double mass = mass(margin, lead + f * mu, 11.7 * Math.sqrt(f));
-        spread(cells, mass, margin, lead, Math.abs(margin - lead), f);
+        spread(cells, mass, margin, lead, Math.abs(margin - lead), pace, f);
       }
     }
     double tie = mass(0, lead + f * mu, 11.7 * Math.sqrt(f));
-    double again = mass(0, share * mu, 11.7 * Math.sqrt(share));
     for (int margin = -60; margin <= 60; margin++) {
       if (margin != 0) {
         double mass = tie * mass(margin, share * mu, 11.7 * Math.sqrt(share)) / (1 - again);
         int fewest = Math.abs(lead) + Math.abs(margin);
-        spread(cells, mass, margin, lead, fewest, f, share, again);
+        spread(cells, mass, margin, lead, fewest, pace, f, share, again);
       }
     }
     double homeMore = 0;
@@ -93,16 +94,23 @@ class FinalScorePropertyTest {
 
   /** Spreads a margin's mass over the points to come, with up to three overtimes where given. */
   private static void spread(
-      double[][] cells, double mass, int margin, int lead, int fewest, double f, double... extra) {
+      double[][] cells,
+      double mass,
+      int margin,
+      int lead,
+      int fewest,
+      double pace,
+      double f,
+      double... extra) {
     double[] weight = new double[460];
     double all = 0;
     for (int u = fewest; u < weight.length; u += 2) {
       if (extra.length == 0) {
-        weight[u] = mass(u, f * 221.5, 17.3 * Math.sqrt(f));
+        weight[u] = mass(u, f * pace, 17.3 * Math.sqrt(f));
       } else {
         for (int n = 1; n <= 3; n++) {
           double g = f + n * extra[0];
-          weight[u] += Math.pow(extra[1], n - 1) * mass(u, g * 221.5, 17.3 * Math.sqrt(g));
+          weight[u] += Math.pow(extra[1], n - 1) * mass(u, g * pace, 17.3 * Math.sqrt(g));
         }
       }
       all += weight[u];

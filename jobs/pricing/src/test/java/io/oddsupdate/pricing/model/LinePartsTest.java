@@ -60,7 +60,7 @@ class LinePartsTest {
 
   @Property
   void partsSumToOneAndTheChanceFallsWithTheLine(@ForAll @IntRange(max = 300) int quarters) {
-    Chances points = new PlayerPoints(7, 20.5, 1.9);
+    Chances points = PlayerPoints.expecting(7, 20.5, 1.9);
     LineParts parts = LineParts.over(quarters / 4.0, points);
     LineParts further = LineParts.over((quarters + 1) / 4.0, points);
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class PlayerPointsTest {
   @Test
   void hasTheMeanAndTheVarianceThatWereAsked() {
-    Chances points = new PlayerPoints(5, 18.2, 1.9);
+    Chances points = PlayerPoints.expecting(5, 18.2, 1.9);
     double mean = 5;
     double square = 25;
     for (int k = 6; k < 200; k++) {
@@ -34,7 +34,7 @@ class PlayerPointsTest {
                   - Gamma.logGamma(k + 1)
                   + size * Math.log(1 / 1.9)
                   + k * Math.log(1 - 1 / 1.9));
-      Chances points = new PlayerPoints(0, 18.2, 1.9);
+      Chances points = PlayerPoints.expecting(0, 18.2, 1.9);
       assertThat(points.atLeast(k) - points.atLeast(k + 1)).isCloseTo(mass, within(1e-6));
     }
   }
@@ -43,17 +43,19 @@ class PlayerPointsTest {
   void isAPoissonWithoutOverdispersion() {
     PoissonDistribution oracle = new PoissonDistribution(4.2);
     for (int k = 1; k < 12; k++) {
-      assertThat(new PlayerPoints(0, 4.2, 1).atLeast(k))
+      assertThat(PlayerPoints.expecting(0, 4.2, 1).atLeast(k))
           .isCloseTo(1 - oracle.cumulativeProbability(k - 1), within(1e-9));
     }
   }
 
   @Test
   void isCertainOnlyOfWhatIsScoredAndOfWhatCannotCome() {
-    assertThat(new PlayerPoints(12, 3, 1.9).atLeast(12)).isEqualTo(1);
-    assertThat(new PlayerPoints(12, 3, 1.9).atLeast(13)).isLessThan(1);
-    assertThat(new PlayerPoints(12, 3, 1.9).atLeast(90)).isEqualTo(Chances.LEAST);
-    assertThat(new PlayerPoints(12, 0, 1.9).atLeast(13)).isEqualTo(0);
-    assertThat(new PlayerPoints(0, 2000, 1.9).atLeast(30)).isEqualTo(1 - Chances.LEAST);
+    assertThat(PlayerPoints.expecting(12, 3, 1.9).atLeast(12)).isEqualTo(1);
+    assertThat(PlayerPoints.expecting(12, 3, 1.9).atLeast(13)).isLessThan(1);
+    assertThat(PlayerPoints.expecting(12, 3, 1.9).atLeast(90)).isEqualTo(Chances.LEAST);
+    assertThat(PlayerPoints.certain(12).atLeast(13)).isEqualTo(0);
+    assertThat(PlayerPoints.expecting(12, 0, 1.9).atLeast(13)).isEqualTo(Chances.LEAST);
+    assertThat(PlayerPoints.expecting(0, Double.MAX_VALUE, 1.9).atLeast(30))
+        .isEqualTo(1 - Chances.LEAST);
   }
 }
