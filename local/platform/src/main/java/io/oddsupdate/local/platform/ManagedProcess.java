@@ -119,11 +119,14 @@ final class ManagedProcess {
     victim.waitFor();
   }
 
+  /** From now on the process is not started again. */
+  synchronized void expectEnd() {
+    stopping = true;
+  }
+
   /** Asks the process to end, and ends it if it does not. It is not started again. */
   void stop() {
-    synchronized (this) {
-      stopping = true;
-    }
+    expectEnd();
     Process current = process;
     if (current == null) {
       return;

@@ -1,0 +1,57 @@
+package io.oddsupdate.local.cli;
+
+import io.oddsupdate.adapter.cli.DeadLettersCommand;
+import io.oddsupdate.adapter.cli.GameControlCommand;
+import io.oddsupdate.analytics.clickhouse.ClickHouseMigrateCommand;
+import io.oddsupdate.local.proof.ReconcileCommand;
+import io.oddsupdate.local.reference.RegisterCommand;
+import io.oddsupdate.mirror.MirrorCommand;
+import io.oddsupdate.odds.enrich.HotCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** One entry; each subcommand lives in the room that it belongs to. */
+@Command(
+    name = "odds",
+    description = "The command line of the odds platform.",
+    mixinStandardHelpOptions = true,
+    subcommands = {
+      RunCommand.class,
+      DemoCommand.class,
+      MigrateCommand.class,
+      ClickHouseMigrateCommand.class,
+      SchemasCommand.class,
+      RegisterCommand.class,
+      GameControlCommand.class,
+      HotCommand.class,
+      DeadLettersCommand.class,
+      MirrorCommand.class,
+      ReconcileCommand.class,
+    })
+public final class OddsCli implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "say what to do");
+  }
+
+  /** Exits with the command's code; 2 where the command line or a setting is wrong. */
+  public static void main(String[] args) {
+    CommandLine command = new CommandLine(new OddsCli());
+    command.setExecutionExceptionHandler(
+        (failure, failed, parsed) -> {
+          System.err.println(message(failure));
+          return failure instanceof IllegalArgumentException ? 2 : 1;
+        });
+    System.exit(command.execute(args));
+  }
+
+  /** What a person can act on; the rest is in the logs. */
+  private static String message(Exception failure) {
+    return failure.getMessage() == null ? failure.toString() : failure.getMessage();
+  }
+}

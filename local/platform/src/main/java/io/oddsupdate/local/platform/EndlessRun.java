@@ -1,0 +1,50 @@
+package io.oddsupdate.local.platform;
+
+import io.oddsupdate.local.feed.FeederConfig;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+
+/** Games without end, until somebody stops the process. */
+public final class EndlessRun {
+  private final PlatformSettings settings;
+  private final LocalPlatform platform;
+
+  public EndlessRun(PlatformSettings settings, LocalPlatform platform) {
+    this.settings = settings;
+    this.platform = platform;
+  }
+
+  /** Returns when the thread is interrupted. */
+  public void run() throws IOException, InterruptedException {
+    try (Flow flow = new Flow(settings, platform, FeederConfig.ENDLESS, false)) {
+      places();
+      flow.feeder().start();
+      new CountDownLatch(1).await();
+    }
+  }
+
+  private void places() {
+    Ports ports = settings.ports();
+    Endpoints endpoints = settings.endpoints();
+    System.out.println();
+    System.out.println("  Board         http://localhost:" + ports.board());
+    Map<String, String> places =
+        Map.of(
+            "Adapter", "http://localhost:" + ports.adapter() + "/metrics",
+            "Odds job", "http://localhost:" + ports.oddsRest() + "/jobs",
+            "Analytics", "http://localhost:" + ports.analyticsRest() + "/jobs",
+            "Core Kafka", endpoints.core(),
+            "Edge Kafka", endpoints.edge(),
+            "Registry", endpoints.registryUrl(),
+            "Postgres", endpoints.postgresUrl() + " (user " + endpoints.postgresUser() + ")",
+            "Redis", endpoints.redisUrl(),
+            "ClickHouse", endpoints.clickhouseUrl() + "/?query=SELECT+*+FROM+odds.current",
+            "Logs", platform.layout().logs().toString());
+    places.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(place -> System.out.printf("  %-13s %s%n", place.getKey(), place.getValue()));
+    System.out.println("  Ctrl-C stops everything.");
+    System.out.println();
+  }
+}

@@ -1,0 +1,169 @@
+package io.oddsupdate.local.platform;
+
+import io.oddsupdate.local.board.HopStatus;
+import io.oddsupdate.schemas.Topics;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/** How many records have reached each hop, and how far each is behind the one that feeds it. */
+final class HopWatch implements AutoCloseable {
+  private static final String LEAGUE = "nba";
+
+  /** A hop that is behind and has not moved for this long is stuck. */
+  private static final long STUCK_AFTER_NS = TimeUnit.SECONDS.toNanos(20);
+
+  private final Endpoints endpoints;
+  private final Map<String, ManagedProcess> workers;
+  private final TopicWatch core;
+  private final TopicWatch edge;
+  private final LongSupplier pushed;
+  private final ScheduledExecutorService ticker =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "hop-watch");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private volatile long clickhouse;
+  private volatile List<HopStatus> latest = List.of();
+  private final Map<String, Moved> moved = new java.util.HashMap<>();
+
+  /** When a hop's count last changed. */
+  private record Moved(long count, long at) {}
+
+  /**
+   * @param workers by name: adapter, odds-job, analytics-job, mirror
+   * @param pushed pushes of the vendor so far
+   */
+  HopWatch(Endpoints endpoints, Map<String, ManagedProcess> workers, LongSupplier pushed) {
+    this.endpoints = endpoints;
+    this.workers = workers;
+    this.pushed = pushed;
+    this.core =
+        new TopicWatch(
+            endpoints.core(),
+            List.of(Topics.raw(LEAGUE), Topics.decisions(LEAGUE), Topics.internal(LEAGUE)));
+    this.edge = new TopicWatch(endpoints.edge(), List.of(Topics.publicUpdates(LEAGUE)));
+    ticker.scheduleWithFixedDelay(this::tick, 0, 500, TimeUnit.MILLISECONDS);
+  }
+
+  long raw() {
+    return core.count(Topics.raw(LEAGUE));
+  }
+
+  long decisions() {
+    return core.count(Topics.decisions(LEAGUE));
+  }
+
+  long internal() {
+    return core.count(Topics.internal(LEAGUE));
+  }
+
+  long published() {
+    return edge.count(Topics.publicUpdates(LEAGUE));
+  }
+
+  long clickhouse() {
+    return clickhouse;
+  }
+
+  /** Whether every hop that can be counted has what the raw log gives. */
+  boolean drained() {
+    long internal = internal();
+    return decisions() == raw() && published() == internal && clickhouse == internal;
+  }
+
+  List<HopStatus> statuses() {
+    return latest;
+  }
+
+  /** What lies behind a worker, to see when it delivers again. */
+  Chaos.Downstream downstreamOf(String worker) {
+    return switch (worker) {
+      case "adapter" -> topic(core, Topics.raw(LEAGUE));
+      case "odds-job" -> topic(core, Topics.internal(LEAGUE));
+      case "mirror" -> topic(edge, Topics.publicUpdates(LEAGUE));
+      case "analytics-job" -> this::clickhouseMark;
+      default -> throw new IllegalArgumentException("no such worker: " + worker);
+    };
+  }
+
+  private Chaos.Mark clickhouseMark() throws InterruptedException {
+    long before = countInClickHouse();
+    return () -> countInClickHouse() > before;
+  }
+
+  private static Chaos.Downstream topic(TopicWatch watch, String topic) {
+    return () -> {
+      var ends = watch.ends(topic);
+      return () -> watch.readBeyond(ends);
+    };
+  }
+
+  private void tick() {
+    try {
+      clickhouse = countInClickHouse();
+      latest = look();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private List<HopStatus> look() {
+    return List.of(
+        new HopStatus("vendor", pushed.getAsLong(), -1, true, "pushes"),
+        hop("adapter", "adapter", raw(), -1),
+        new HopStatus("raw", raw(), -1, true, Topics.raw(LEAGUE)),
+        hop("odds job", "odds-job", decisions(), raw() - decisions()),
+        new HopStatus("internal", internal(), -1, true, Topics.internal(LEAGUE)),
+        hop("mirror", "mirror", published(), internal() - published()),
+        new HopStatus("edge", published(), -1, true, Topics.publicUpdates(LEAGUE)),
+        hop("analytics", "analytics-job", clickhouse, internal() - clickhouse),
+        new HopStatus("clickhouse", clickhouse, internal() - clickhouse, true, "rows"));
+  }
+
+  private HopStatus hop(String name, String worker, long count, long lag) {
+    ManagedProcess process = workers.get(worker);
+    long now = System.nanoTime();
+    Moved last = moved.get(name);
+    if (last == null || last.count() != count || lag <= 0) {
+      last = new Moved(count, now);
+      moved.put(name, last);
+    }
+    boolean alive = process != null && process.alive();
+    boolean stuck = now - last.at() > STUCK_AFTER_NS;
+    String detail =
+        !alive ? "the process is down" : stuck ? "behind, and nothing moves" : "running";
+    return new HopStatus(name, count, Math.max(lag, -1), alive && !stuck, detail);
+  }
+
+  /** Rows in ClickHouse, each once; the last known number where it does not answer. */
+  private long countInClickHouse() throws InterruptedException {
+    String query = "SELECT count() FROM odds.updates";
+    try {
+      return Long.parseLong(
+          Http.text(
+                  endpoints.clickhouseUrl()
+                      + "/?query="
+                      + URLEncoder.encode(query, StandardCharsets.UTF_8),
+                  Map.of("X-ClickHouse-User", endpoints.clickhouseUser()))
+              .trim());
+    } catch (IOException | NumberFormatException e) {
+      return clickhouse;
+    }
+  }
+
+  @Override
+  public void close() {
+    ticker.shutdownNow();
+    core.close();
+    edge.close();
+  }
+}

@@ -1,0 +1,31 @@
+package io.oddsupdate.local.platform;
+
+import io.oddsupdate.analytics.clickhouse.ClickHouseSchema;
+import io.oddsupdate.local.cli.MigrateCommand;
+import io.oddsupdate.local.cli.SchemasPushCommand;
+import io.oddsupdate.local.servers.TopicCreator;
+import io.oddsupdate.schemas.IncompatibleSchemaException;
+import io.oddsupdate.schemas.SchemaRegistry;
+import java.io.IOException;
+
+/** What a deployment does before its workloads start: topics, tables, schemas. */
+final class Preparation {
+  private Preparation() {}
+
+  static void run(Endpoints endpoints, String postgresPassword)
+      throws IOException, InterruptedException {
+    TopicCreator.create(endpoints.core(), "core");
+    TopicCreator.create(endpoints.edge(), "edge");
+    MigrateCommand.migrate(
+        endpoints.postgresUrl(), endpoints.postgresUser(), postgresPassword);
+    try {
+      SchemasPushCommand.push(new SchemaRegistry(endpoints.registryUrl()));
+    } catch (IncompatibleSchemaException e) {
+      throw new IllegalStateException(e.getMessage(), e);
+    }
+    ClickHouseSchema.apply(
+        endpoints.clickhouseUrl(),
+        endpoints.clickhouseUser(),
+        System.getenv().getOrDefault("CLICKHOUSE_PASSWORD", ""));
+  }
+}
