@@ -36,8 +36,9 @@ class ContractsTest {
   void publishesNoFieldThatIsInternalOnly() {
     Set<String> names = fieldNames(PublicOddsUpdate.getClassSchema(), new LinkedHashSet<>());
 
-    assertThat(names).contains("update_id", "sequence", "price").doesNotContainAnyElementsOf(
-        INTERNAL_ONLY);
+    assertThat(names)
+        .contains("update_id", "sequence", "price")
+        .doesNotContainAnyElementsOf(INTERNAL_ONLY);
   }
 
   @Test

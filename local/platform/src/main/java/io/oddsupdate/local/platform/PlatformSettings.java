@@ -32,6 +32,9 @@ public record PlatformSettings(
   /** At this pace a simulated game of two and a half hours lasts 75 seconds. */
   private static final double DEFAULT_SPEED = 120;
 
+  /** A recorded game has no successor: it must last until every killed process is back. */
+  private static final double RECORDED_CHAOS_SPEED = 40;
+
   /**
    * Reads the environment.
    *
@@ -45,6 +48,9 @@ public record PlatformSettings(
     if (!format.equals(FORMAT)) {
       variables.problem("FORMAT=" + format + ": the one format that is known is " + FORMAT);
     }
+    Optional<Path> feed = variables.file("FEED");
+    boolean chaos = variables.flag("CHAOS");
+    double speed = chaos && feed.isPresent() ? RECORDED_CHAOS_SPEED : DEFAULT_SPEED;
     PlatformSettings settings =
         new PlatformSettings(
             home,
@@ -52,12 +58,12 @@ public record PlatformSettings(
             ports,
             endpoints,
             variables.flag("KEEP"),
-            variables.factor("SPEED", DEFAULT_SPEED),
+            variables.factor("SPEED", speed),
             variables.count("GAMES", 4, 64),
             variables.seed("SEED", 2026),
-            variables.file("FEED"),
+            feed,
             format,
-            variables.flag("CHAOS"),
+            chaos,
             variables.text("SABOTAGE"));
     variables.done();
     return settings;
