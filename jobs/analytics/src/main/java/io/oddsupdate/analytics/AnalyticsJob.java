@@ -13,6 +13,9 @@ public final class AnalyticsJob {
   public static void main(String[] args) throws Exception {
     AnalyticsJobConfig config = AnalyticsJobConfig.parse(args, System.getenv());
     JobEnvironment environment = JobEnvironment.load();
+    if (environment.startsAfresh()) {
+      config.lake().requireEmpty();
+    }
     buildPipeline(
         environment.flink(), config.log().source(), config.registryUrl(), Outputs.of(config));
     environment.execute("analytics-" + String.join("-", config.log().leagues()));

@@ -27,10 +27,12 @@ final class JobEnvironment {
 
   private final StreamExecutionEnvironment flink;
   private final boolean local;
+  private final boolean restores;
 
-  private JobEnvironment(StreamExecutionEnvironment flink, boolean local) {
+  private JobEnvironment(StreamExecutionEnvironment flink, boolean local, boolean restores) {
     this.flink = flink;
     this.local = local;
+    this.restores = restores;
   }
 
   static JobEnvironment load() throws IOException {
@@ -42,11 +44,18 @@ final class JobEnvironment {
       settings = restoringFromNewest(settings);
     }
     return new JobEnvironment(
-        StreamExecutionEnvironment.getExecutionEnvironment(strict(settings)), local);
+        StreamExecutionEnvironment.getExecutionEnvironment(strict(settings)),
+        local,
+        settings.getOptional(StateRecoveryOptions.SAVEPOINT_PATH).isPresent());
   }
 
   StreamExecutionEnvironment flink() {
     return flink;
+  }
+
+  /** Whether this is a process of its own that found nothing to restore from. */
+  boolean startsAfresh() {
+    return local && !restores;
   }
 
   /**
