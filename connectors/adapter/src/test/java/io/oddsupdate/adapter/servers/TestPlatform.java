@@ -105,7 +105,9 @@ public final class TestPlatform {
             "isolation.level",
             "read_committed",
             "enable.auto.commit",
-            false);
+            false,
+            "fetch.max.wait.ms",
+            10);
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
