@@ -17,6 +17,8 @@ import io.oddsupdate.pricing.reference.Availability;
 import io.oddsupdate.pricing.reference.Enrichment;
 import io.oddsupdate.pricing.reference.GameReference;
 import io.oddsupdate.pricing.reference.MarketConfig;
+import io.oddsupdate.pricing.reference.Model;
+import io.oddsupdate.pricing.reference.Prior;
 import io.oddsupdate.pricing.reference.PriorSource;
 import java.util.List;
 import java.util.Map;
@@ -211,9 +213,8 @@ class GameEngineStatusTest {
     game.step(live(1, 600, 5, 3));
     GameReference moved =
         Games.reference(
-            new io.oddsupdate.pricing.reference.Prior(3, 200, PriorSource.RATINGS),
-            new io.oddsupdate.pricing.reference.Model(
-                "nba-normal-margin", "nba-2027.1", 12, 17, 0.1, 2880, 300, 1.9),
+            new Prior(3, 200, PriorSource.RATINGS),
+            new Model("nba-normal-margin", "nba-2027.1", 12, 17, 0.1, 2880, 300, 1.9),
             new MarketConfig("c2", 0, 2, 0, 4, 0, 3, 0.045, 0.05, 0.07, 500, List.of()));
 
     List<MarketUpdate> updates = game.step(live(1, 600, 5, 3), Games.known(moved, Availability.IN));

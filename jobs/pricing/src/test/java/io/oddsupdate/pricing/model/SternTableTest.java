@@ -2,16 +2,14 @@ package io.oddsupdate.pricing.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.oddsupdate.pricing.Games;
+import io.oddsupdate.pricing.Shared;
 import io.oddsupdate.pricing.game.GameState;
 import io.oddsupdate.pricing.reference.Model;
 import io.oddsupdate.pricing.reference.Prior;
 import io.oddsupdate.pricing.reference.PriorSource;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -34,10 +32,9 @@ class SternTableTest {
 
   @Test
   void agreesWithEveryCell() throws IOException {
-    Path table = shared().resolve("vectors/nba_stern_1994.json");
-    assumeTrue(Files.exists(table), "skipped: " + table + " is not here");
+    String table = Shared.read("vectors/nba_stern_1994.json");
     List<Cell> cells = new ArrayList<>();
-    Matcher matcher = CELL.matcher(Files.readString(table));
+    Matcher matcher = CELL.matcher(table);
     while (matcher.find()) {
       cells.add(
           new Cell(
@@ -59,17 +56,5 @@ class SternTableTest {
     double left = 2880 * (1 - cell.elapsed());
     int period = Math.min(4, 4 - (int) Math.ceil(left / 720) + 1);
     return Games.live(period, left - (4 - period) * 720, away + cell.lead(), away);
-  }
-
-  private static Path shared() {
-    String configured = System.getProperty("odds.shared");
-    if (configured != null) {
-      return Path.of(configured);
-    }
-    Path root = Path.of("").toAbsolutePath();
-    while (root != null && !Files.exists(root.resolve("schemas/topics.yaml"))) {
-      root = root.getParent();
-    }
-    return root == null ? Path.of("shared") : root.resolveSibling("shared");
   }
 }
