@@ -2,6 +2,7 @@ package io.oddsupdate.odds;
 
 import io.oddsupdate.schemas.RegistryUnavailableException;
 import io.oddsupdate.schemas.SchemaRegistry;
+import io.oddsupdate.schemas.Topics;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -39,8 +40,10 @@ public final class PatientRegistry {
    * The id of our schema for a topic's values; waits until it is registered, because schemas are
    * registered by a deployment and never by a job.
    */
-  public int idFor(String topic, Schema schema) throws InterruptedException {
-    String subject = topic + "-value";
+  public int idFor(Topics.Topic topic) throws InterruptedException {
+    String subject = topic.subject();
+    // The file's schema, as a deployment registers it: a generated class's has properties more.
+    Schema schema = topic.schema();
     for (int attempt = 0; ; attempt++) {
       Optional<Integer> id = ask("subject " + subject, () -> registry.idOf(subject, schema));
       if (id.isPresent()) {

@@ -1,8 +1,6 @@
 package io.oddsupdate.odds.publish;
 
-import io.oddsupdate.avro.deadletter.DeadLetter;
 import io.oddsupdate.avro.decision.Decision;
-import io.oddsupdate.avro.internal.OddsUpdate;
 import io.oddsupdate.odds.PatientRegistry;
 import io.oddsupdate.odds.ingest.DeadRecord;
 import io.oddsupdate.odds.ingest.GameChange;
@@ -36,16 +34,18 @@ public final class OutputEncoder {
   public static OutputEncoder open(String registryUrl, List<String> leagues)
       throws InterruptedException {
     PatientRegistry registry = new PatientRegistry(registryUrl);
+    List<String> written = OddsOutput.topics(leagues);
     Map<String, Integer> ids = new HashMap<>();
-    for (String league : leagues) {
-      String internal = Topics.internal(league);
-      ids.put(internal, registry.idFor(internal, OddsUpdate.getClassSchema()));
-      String decisions = Topics.decisions(league);
-      ids.put(decisions, registry.idFor(decisions, Decision.getClassSchema()));
+    for (Topics.Topic topic : Topics.load().all()) {
+      if (written.contains(topic.name())) {
+        ids.put(topic.name(), registry.idFor(topic));
+      }
     }
-    ids.put(
-        Topics.DEAD_LETTERS_ODDS,
-        registry.idFor(Topics.DEAD_LETTERS_ODDS, DeadLetter.getClassSchema()));
+    if (!ids.keySet().containsAll(written)) {
+      throw new IllegalStateException(
+          "topics.yaml lacks a topic that is written: %s, known are %s; a league of --leagues must be one of its leagues"
+              .formatted(written, ids.keySet()));
+    }
     return new OutputEncoder(Map.copyOf(ids));
   }
 
