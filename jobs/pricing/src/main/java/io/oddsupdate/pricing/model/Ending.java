@@ -69,7 +69,8 @@ final class Ending {
       if (cut <= fewest[i]) {
         sum += mass[i];
       } else if (cut < tail.length) {
-        sum += massPerTail[i] * tail[cut];
+        // Rounding must not make a part exceed the whole: no chance may rise with the number.
+        sum += Math.min(mass[i], massPerTail[i] * tail[cut]);
       }
     }
     return sum;
