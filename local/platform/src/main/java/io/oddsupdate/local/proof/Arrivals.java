@@ -92,8 +92,7 @@ final class Arrivals {
   void internal(ConsumerRecord<byte[], byte[]> record) {
     long now = System.currentTimeMillis();
     OddsUpdate update = decode(record, OddsUpdate.class);
-    org.apache.kafka.common.header.Header header =
-        record.headers().lastHeader(Headers.RECEIVED_AT);
+    org.apache.kafka.common.header.Header header = record.headers().lastHeader(Headers.RECEIVED_AT);
     if (update == null || header == null) {
       return;
     }

@@ -1,10 +1,13 @@
 package io.oddsupdate.local.proof;
 
+import io.oddsupdate.avro.decision.Decision;
+import io.oddsupdate.avro.decision.Written;
 import io.oddsupdate.avro.internal.OddsUpdate;
 import io.oddsupdate.avro.internal.Outcome;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,32 +31,41 @@ final class Coherence {
   private static final Pattern LINE =
       Pattern.compile("(?:^|\\|)(?:hcp|total)=(-?[0-9]+(?:\\.[0-9]+)?)");
 
-  private record Group(String gameId, long epoch, String eventId) {}
-
   private final InvariantResult.Check check =
       new InvariantResult.Check(
           7, "probabilities sum to 1, lines are monotone, winner, handicap and total agree");
 
   private Coherence() {}
 
-  static InvariantResult check(List<Decoded<OddsUpdate>> internal) {
+  /**
+   * @param decisions say which updates one event priced
+   */
+  static InvariantResult check(
+      List<Decoded<OddsUpdate>> internal, List<Decoded<Decision>> decisions) {
     Coherence coherence = new Coherence();
-    Map<Group, List<OddsUpdate>> groups = new LinkedHashMap<>();
+    Map<String, LoggedRecord> causes = new HashMap<>();
+    for (Decoded<Decision> decision : decisions) {
+      if (decision.value() != null) {
+        for (Written written : decision.value().getWritten()) {
+          causes.put(
+              written.getMarketKey() + "#" + written.getEpoch() + "." + written.getSequence(),
+              decision.record());
+        }
+      }
+    }
+    Map<LoggedRecord, List<OddsUpdate>> pricedTogether = new LinkedHashMap<>();
     for (Decoded<OddsUpdate> record : internal) {
       OddsUpdate update = record.value();
       if (update == null || update.getOutcomes().isEmpty()) {
         continue;
       }
       coherence.sums(update);
-      if (update.getSettlement() == null) {
-        groups
-            .computeIfAbsent(
-                new Group(update.getGameId(), update.getEpoch(), update.getAsOfEventId()),
-                group -> new ArrayList<>())
-            .add(update);
+      LoggedRecord cause = causes.get(update.getUpdateId());
+      if (update.getSettlement() == null && cause != null) {
+        pricedTogether.computeIfAbsent(cause, decision -> new ArrayList<>()).add(update);
       }
     }
-    groups.values().forEach(coherence::agree);
+    pricedTogether.values().forEach(coherence::agree);
     return coherence.check.result();
   }
 

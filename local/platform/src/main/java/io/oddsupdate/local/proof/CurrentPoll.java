@@ -33,8 +33,7 @@ final class CurrentPoll implements StorePoll {
               config.postgresUrl(), config.postgresUser(), config.postgresPassword());
     }
     try (Statement statement = postgres.createStatement();
-        ResultSet row =
-            statement.executeQuery("SELECT market_key, update_id FROM odds_current")) {
+        ResultSet row = statement.executeQuery("SELECT market_key, update_id FROM odds_current")) {
       long now = System.currentTimeMillis();
       while (row.next()) {
         String updateId = row.getString(2);

@@ -75,8 +75,7 @@ final class Expectations {
       if (decision == null || decision.getEventId() == null) {
         continue;
       }
-      String identity =
-          new Acknowledged(decision.getEventId(), decision.getRevision()).identity();
+      String identity = new Acknowledged(decision.getEventId(), decision.getRevision()).identity();
       long begin = begins.getOrDefault(decision.getRawPartition(), Long.MAX_VALUE);
       if (decision.getRawOffset() < begin && wanted.add(identity)) {
         lost.add(

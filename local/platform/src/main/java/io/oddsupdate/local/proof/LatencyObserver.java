@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,8 +43,7 @@ public final class LatencyObserver implements AutoCloseable {
     tails.add(new TopicTail(core, Topics.decisions(league), arrivals::decision));
     tails.add(new TopicTail(core, Topics.internal(league), arrivals::internal));
     tails.add(
-        new TopicTail(
-            config.edgeBootstrap(), Topics.publicUpdates(league), arrivals::published));
+        new TopicTail(config.edgeBootstrap(), Topics.publicUpdates(league), arrivals::published));
     this.polls =
         List.of(
             new ClickHousePoll(config, arrivals),

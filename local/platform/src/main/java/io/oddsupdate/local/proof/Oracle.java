@@ -41,7 +41,11 @@ final class Oracle {
     final Map<String, KeptEvent> kept = new HashMap<>();
     Controls controls = Controls.NONE;
     GameBook book = GameBook.EMPTY;
+    long epoch;
   }
+
+  /** What {@link Decoder} says of a schema id that the registry does not know. */
+  private static final String UNKNOWN = "the registry knows no schema";
 
   private final String league;
   private final Map<String, Decision> recorded;
@@ -100,9 +104,6 @@ final class Oracle {
     };
   }
 
-  /** What {@link Decoder} says of a schema id that the registry does not know. */
-  private static final String UNKNOWN = "the registry knows no schema";
-
   private Step accept(
       Decoded<RawEvent> raw, GameEvent event, Game game, Offered offered, Decision found) {
     game.controls = offered.controls();
@@ -114,6 +115,7 @@ final class Oracle {
     game.kept.put(event.eventId(), offered.kept());
     GameState state = GameFold.fold(game.kept.values(), game.controls);
     List<String> unknown = new ArrayList<>();
+    long epoch = epoch(game, found, unknown);
     Enrichment enrichment = enrichment(raw.value(), game, found, unknown);
     Cause cause =
         new Cause(
@@ -121,7 +123,7 @@ final class Oracle {
             raw.value().getGameId(),
             event.eventId(),
             event.occurredAtMs());
-    Priced priced = GameEngine.step(game.book, state, cause, enrichment, lastEpoch);
+    Priced priced = GameEngine.step(game.book, state, cause, enrichment, epoch);
     game.book = priced.book();
     List<Written> written =
         priced.updates().stream()
@@ -129,6 +131,7 @@ final class Oracle {
             .toList();
     Decision.Builder decision =
         decision(raw, priced.updates().isEmpty() ? Fate.UNCHANGED : Fate.PRICED)
+            .setEpoch(epoch)
             .setReferenceVersion(
                 enrichment.reference() == null ? null : enrichment.reference().version())
             .setHot(held(raw.value().getLeague(), enrichment, unknown))
@@ -144,6 +147,19 @@ final class Oracle {
         decision.build(),
         unknown,
         updates);
+  }
+
+  /** As recorded, unless no start had it or it falls: sequences would then be given twice. */
+  private long epoch(Game game, Decision found, List<String> unknown) {
+    if (found != null && found.getEpoch() < game.epoch) {
+      unknown.add("epoch " + found.getEpoch() + " comes after epoch " + game.epoch);
+    } else if (found != null && !knowledge.startedWith(found.getEpoch())) {
+      unknown.add("no start of the job was given epoch " + found.getEpoch());
+      game.epoch = Math.max(1, game.epoch);
+    } else {
+      game.epoch = Math.max(1, found == null ? game.epoch : found.getEpoch());
+    }
+    return game.epoch;
   }
 
   /** Independent of the engine: what stands in the state and in the configuration. */

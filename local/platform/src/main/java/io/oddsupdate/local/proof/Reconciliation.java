@@ -153,7 +153,7 @@ public final class Reconciliation {
         Invariants.oneValueEach(evidence.internal(), evidence.published()),
         Invariants.derived(hops),
         LeakSearch.check(evidence.internal(), evidence.published(), canaries),
-        Coherence.check(evidence.internal()),
+        Coherence.check(evidence.internal(), evidence.decisions()),
         Suspensions.check(evidence.steps(), evidence.published()),
         Invariants.repeatable(
             evidence.steps(),

@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "sabotage",
     mixinStandardHelpOptions = true,
-    description = "Drops, doubles or changes one record at a hop; stop the jobs and the mirror first.")
+    description =
+        "Drops, doubles or changes one record at a hop; stop the jobs and the mirror first.")
 public final class SabotageCommand implements Callable<Integer> {
   @Parameters(paramLabel = "<hop>:<drop|double|change>")
   private String what;

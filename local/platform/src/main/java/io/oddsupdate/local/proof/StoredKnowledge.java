@@ -13,8 +13,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import redis.clients.jedis.RedisClient;
 
 /** What Postgres and Redis hold; a player's history is read once, when it is first asked for. */
@@ -25,6 +27,7 @@ final class StoredKnowledge implements Knowledge, AutoCloseable {
 
   private final Map<ReferenceKey, GameReference> references = new HashMap<>();
   private final Map<String, Map<String, String>> histories = new HashMap<>();
+  private final Set<Long> epochs = new HashSet<>();
   private final RedisClient redis;
 
   StoredKnowledge(Connection postgres, String redisUrl) throws SQLException {
@@ -37,12 +40,25 @@ final class StoredKnowledge implements Knowledge, AutoCloseable {
             ReferenceDocument.parse(row.getLong(2), row.getString(3)));
       }
     }
+    try (Statement statement = postgres.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT DISTINCT epoch FROM job_starts WHERE job LIKE 'odds-%'")) {
+      while (row.next()) {
+        epochs.add(row.getLong(1));
+      }
+    }
     this.redis = RedisClient.create(URI.create(redisUrl));
   }
 
   @Override
   public Optional<GameReference> reference(String gameId, long version) {
     return Optional.ofNullable(references.get(new ReferenceKey(gameId, version)));
+  }
+
+  @Override
+  public boolean startedWith(long epoch) {
+    return epochs.contains(epoch);
   }
 
   @Override

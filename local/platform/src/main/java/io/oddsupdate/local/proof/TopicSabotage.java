@@ -153,9 +153,7 @@ final class TopicSabotage {
     try {
       int id = WireFormat.schemaId(victim.value());
       Schema writer =
-          registry
-              .byId(id)
-              .orElseThrow(() -> new UndecodableException("unknown schema id " + id));
+          registry.byId(id).orElseThrow(() -> new UndecodableException("unknown schema id " + id));
       GenericRecord record = WireFormat.decodeGeneric(victim.value(), writer, writer);
       alter(record);
       ByteArrayOutputStream out = new ByteArrayOutputStream();
