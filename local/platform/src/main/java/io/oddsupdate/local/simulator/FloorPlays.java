@@ -16,6 +16,7 @@ final class FloorPlays {
   private final Draws draws;
   private final Map<Side, int[]> fouls = new EnumMap<>(Side.class);
   private RosterPlayer shooter;
+  private int reviews;
 
   FloorPlays(PlayLog log, Draws draws) {
     this.log = log;
@@ -201,7 +202,8 @@ final class FloorPlays {
 
   /** A basket that the officials look at: it stands, or it is taken back. */
   void reviewedBasket(Side attack, boolean three) {
-    boolean overturned = draws.chance(0.4);
+    // The first one of every game, so that every game shows a score that goes down.
+    boolean overturned = reviews++ == 0 || draws.chance(0.3);
     boolean challenge = draws.chance(0.5);
     int ruling = draws.between(50, 95);
     PlayLog.Draft basket = shotDraft(attack, three).shot(true, three ? 3 : 2);

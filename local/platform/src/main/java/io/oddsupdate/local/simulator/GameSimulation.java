@@ -10,7 +10,7 @@ import java.util.List;
  */
 final class GameSimulation {
   /** Tenths of a second that a possession lasts on average before anything happens. */
-  private static final double POSSESSION_TENTHS = 124;
+  private static final double POSSESSION_TENTHS = 125;
 
   /** Points that a team gains in a game for each unit that its shooting percentage rises by. */
   private static final double POINTS_PER_SHOOTING = 211;
