@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -54,7 +55,8 @@ public final class BoardServer implements AutoCloseable {
     http.createContext("/events", events);
     http.createContext(
         "/health", exchange -> PageFiles.answer(exchange, 200, "application/json", health.get()));
-    clock.scheduleWithFixedDelay(() -> look(hops), 0, HEALTH_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+    ScheduledFuture<?> unused =
+        clock.scheduleWithFixedDelay(() -> look(hops), 0, HEALTH_EVERY_MILLIS, TimeUnit.MILLISECONDS);
     http.start();
     LOG.info("event=board_started url=http://127.0.0.1:{}/", port());
   }

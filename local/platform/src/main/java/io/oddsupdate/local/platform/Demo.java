@@ -79,8 +79,7 @@ public final class Demo {
       List<Chaos.Victim> victims = new ArrayList<>();
       for (String name :
           List.of(Workers.ADAPTER, Workers.ODDS_JOB, Workers.ANALYTICS_JOB, Workers.MIRROR)) {
-        victims.add(
-            new Chaos.Victim(platform.workers().get(name), flow.hops().downstreamOf(name)));
+        victims.add(new Chaos.Victim(platform.workers().get(name), flow.hops().downstreamOf(name)));
       }
       for (Kill kill : new Chaos(victims, began).run()) {
         kills.add(
@@ -139,8 +138,7 @@ public final class Demo {
     say("The analytics job completes no checkpoints; the reconciliation shows what is missing.");
   }
 
-  private RunFacts facts(
-      Flow flow, LatencyObserver observer, List<RunFacts.KilledProcess> kills) {
+  private RunFacts facts(Flow flow, LatencyObserver observer, List<RunFacts.KilledProcess> kills) {
     Ledger.Snapshot ledger = flow.ledger().snapshot();
     if (!ledger.surprises().isEmpty()) {
       throw new IllegalStateException(

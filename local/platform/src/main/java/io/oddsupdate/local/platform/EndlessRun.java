@@ -31,16 +31,26 @@ public final class EndlessRun {
     System.out.println("  Board         http://localhost:" + ports.board());
     Map<String, String> places =
         Map.of(
-            "Adapter", "http://localhost:" + ports.adapter() + "/metrics",
-            "Odds job", "http://localhost:" + ports.oddsRest() + "/jobs",
-            "Analytics", "http://localhost:" + ports.analyticsRest() + "/jobs",
-            "Core Kafka", endpoints.core(),
-            "Edge Kafka", endpoints.edge(),
-            "Registry", endpoints.registryUrl(),
-            "Postgres", endpoints.postgresUrl() + " (user " + endpoints.postgresUser() + ")",
-            "Redis", endpoints.redisUrl(),
-            "ClickHouse", endpoints.clickhouseUrl() + "/?query=SELECT+*+FROM+odds.current",
-            "Logs", platform.layout().logs().toString());
+            "Adapter",
+            "http://localhost:" + ports.adapter() + "/metrics",
+            "Odds job",
+            "http://localhost:" + ports.oddsRest() + "/jobs",
+            "Analytics",
+            "http://localhost:" + ports.analyticsRest() + "/jobs",
+            "Core Kafka",
+            endpoints.core(),
+            "Edge Kafka",
+            endpoints.edge(),
+            "Registry",
+            endpoints.registryUrl(),
+            "Postgres",
+            endpoints.postgresUrl() + " (user " + endpoints.postgresUser() + ")",
+            "Redis",
+            endpoints.redisUrl(),
+            "ClickHouse",
+            endpoints.clickhouseUrl() + "/?query=SELECT+*+FROM+odds.current",
+            "Logs",
+            platform.layout().logs().toString());
     places.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .forEach(place -> System.out.printf("  %-13s %s%n", place.getKey(), place.getValue()));

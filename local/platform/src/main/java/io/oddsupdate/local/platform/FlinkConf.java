@@ -28,8 +28,7 @@ final class FlinkConf {
     put("execution.checkpointing.timeout", "60 s");
     put("execution.checkpointing.dir", checkpoints.toUri().toString());
     put("execution.checkpointing.num-retained", "3");
-    put(
-        "execution.checkpointing.externalized-checkpoint-retention", "RETAIN_ON_CANCELLATION");
+    put("execution.checkpointing.externalized-checkpoint-retention", "RETAIN_ON_CANCELLATION");
     // State this small goes into the metadata file: one file a checkpoint.
     put("execution.checkpointing.data-inline-threshold", "1 mb");
     put("restart-strategy.type", "exponential-delay");

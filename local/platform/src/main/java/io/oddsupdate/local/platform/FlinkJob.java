@@ -30,9 +30,7 @@ final class FlinkJob {
             JSON.readTree(Http.text(rest + "/jobs/" + id + "/checkpoints", Map.of()))
                 .path("counts");
         return new Progress(
-            id,
-            job.path("status").asText().equals("RUNNING"),
-            counts.path("completed").asLong());
+            id, job.path("status").asText().equals("RUNNING"), counts.path("completed").asLong());
       }
     } catch (IOException e) {
       return Progress.NONE;

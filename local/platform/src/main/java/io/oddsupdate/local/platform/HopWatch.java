@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -51,7 +52,7 @@ final class HopWatch implements AutoCloseable {
             endpoints.core(),
             List.of(Topics.raw(LEAGUE), Topics.decisions(LEAGUE), Topics.internal(LEAGUE)));
     this.edge = new TopicWatch(endpoints.edge(), List.of(Topics.publicUpdates(LEAGUE)));
-    ticker.scheduleWithFixedDelay(this::tick, 0, 500, TimeUnit.MILLISECONDS);
+    ScheduledFuture<?> unused = ticker.scheduleWithFixedDelay(this::tick, 0, 500, TimeUnit.MILLISECONDS);
   }
 
   long raw() {

@@ -12,20 +12,15 @@ import java.util.Map;
 final class Http {
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
   private static final HttpClient CLIENT =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(TIMEOUT)
-          .build();
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT).build();
 
   private Http() {}
 
   /** Whether a GET is answered with a 2xx. */
   static boolean ok(String url) throws InterruptedException {
     try {
-      return CLIENT
-              .send(get(url, Map.of()), HttpResponse.BodyHandlers.discarding())
-              .statusCode()
-          / 100
+      return CLIENT.send(get(url, Map.of()), HttpResponse.BodyHandlers.discarding()).statusCode()
+              / 100
           == 2;
     } catch (IOException e) {
       return false;

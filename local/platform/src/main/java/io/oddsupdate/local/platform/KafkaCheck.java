@@ -20,11 +20,7 @@ final class KafkaCheck {
     config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
     config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
     try (Admin admin = Admin.create(config)) {
-      return !admin
-          .describeCluster()
-          .nodes()
-          .get(TIMEOUT_MS, TimeUnit.MILLISECONDS)
-          .isEmpty();
+      return !admin.describeCluster().nodes().get(TIMEOUT_MS, TimeUnit.MILLISECONDS).isEmpty();
     } catch (ExecutionException | TimeoutException e) {
       return false;
     }

@@ -124,7 +124,11 @@ public final class LocalPlatform implements AutoCloseable {
     if (specs.isEmpty()) {
       return;
     }
-    say("starting " + what + ": " + String.join(", ", specs.stream().map(ProcessSpec::name).toList()));
+    say(
+        "starting "
+            + what
+            + ": "
+            + String.join(", ", specs.stream().map(ProcessSpec::name).toList()));
     List<ManagedProcess> processes = new ArrayList<>();
     for (ProcessSpec spec : specs) {
       ManagedProcess process = new ManagedProcess(spec, layout.logs());

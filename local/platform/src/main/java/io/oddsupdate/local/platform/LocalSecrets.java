@@ -15,8 +15,8 @@ import java.util.Properties;
 
 /**
  * The secrets of a local platform: made at its first start, kept with its data, readable by the
- * user alone, and handed to processes as environment variables, as production does. A variable
- * that the user set wins.
+ * user alone, and handed to processes as environment variables, as production does. A variable that
+ * the user set wins.
  */
 final class LocalSecrets {
   static final String POSTGRES = "POSTGRES_PASSWORD";
@@ -49,8 +49,7 @@ final class LocalSecrets {
     }
     if (!Files.exists(file)) {
       Files.createFile(
-          file,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
     try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
       kept.store(writer, "Secrets of this local platform");

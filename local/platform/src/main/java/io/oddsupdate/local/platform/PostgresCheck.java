@@ -10,8 +10,7 @@ final class PostgresCheck {
 
   static boolean answers(Endpoints endpoints, String password) {
     try (Connection connection =
-        DriverManager.getConnection(
-            endpoints.postgresUrl(), endpoints.postgresUser(), password)) {
+        DriverManager.getConnection(endpoints.postgresUrl(), endpoints.postgresUser(), password)) {
       return connection.isValid(1);
     } catch (SQLException e) {
       return false;

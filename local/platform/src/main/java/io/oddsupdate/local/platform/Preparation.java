@@ -16,8 +16,7 @@ final class Preparation {
       throws IOException, InterruptedException {
     TopicCreator.create(endpoints.core(), "core");
     TopicCreator.create(endpoints.edge(), "edge");
-    MigrateCommand.migrate(
-        endpoints.postgresUrl(), endpoints.postgresUser(), postgresPassword);
+    MigrateCommand.migrate(endpoints.postgresUrl(), endpoints.postgresUser(), postgresPassword);
     try {
       SchemasPushCommand.push(new SchemaRegistry(endpoints.registryUrl()));
     } catch (IncompatibleSchemaException e) {

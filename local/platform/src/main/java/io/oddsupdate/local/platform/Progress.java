@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -26,7 +27,7 @@ final class Progress implements AutoCloseable {
    * @param games one phrase on the games, such as {@code 4 games live}
    */
   Progress(HopWatch hops, Supplier<String> games) {
-    ticker.scheduleWithFixedDelay(
+    ScheduledFuture<?> unused = ticker.scheduleWithFixedDelay(
         () -> System.out.println(line(hops, games.get())),
         EVERY_SECONDS,
         EVERY_SECONDS,
@@ -35,8 +36,7 @@ final class Progress implements AutoCloseable {
 
   private String line(HopWatch hops, String games) {
     Duration passed = Duration.ofNanos(System.nanoTime() - began);
-    List<HopStatus> unhealthy =
-        hops.statuses().stream().filter(hop -> !hop.healthy()).toList();
+    List<HopStatus> unhealthy = hops.statuses().stream().filter(hop -> !hop.healthy()).toList();
     String trouble =
         unhealthy.stream()
             .map(hop -> hop.name() + ": " + hop.detail())

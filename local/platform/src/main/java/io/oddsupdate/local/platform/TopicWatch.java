@@ -69,7 +69,8 @@ final class TopicWatch implements AutoCloseable {
           .partitions()
           .forEach(
               partition ->
-                  wanted.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest()));
+                  wanted.put(
+                      new TopicPartition(topic, partition.partition()), OffsetSpec.latest()));
       Map<TopicPartition, Long> ends = new HashMap<>();
       admin
           .listOffsets(wanted, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
@@ -103,8 +104,7 @@ final class TopicWatch implements AutoCloseable {
         ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
         for (ConsumerRecord<byte[], byte[]> record : records) {
           counts.get(record.topic()).increment();
-          lastOffset.put(
-              new TopicPartition(record.topic(), record.partition()), record.offset());
+          lastOffset.put(new TopicPartition(record.topic(), record.partition()), record.offset());
         }
       }
     } catch (WakeupException | InterruptException e) {

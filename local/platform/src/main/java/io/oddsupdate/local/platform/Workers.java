@@ -126,10 +126,7 @@ final class Workers {
             endpoints.core(), endpoints.edge(), endpoints.registryUrl(), port, REPLICATION_FACTOR));
     JavaCommand java =
         new JavaCommand(
-                "io.oddsupdate.mirror.MirrorMain",
-                "384m",
-                layout.mirrorJar(),
-                layout.mirrorLib())
+                "io.oddsupdate.mirror.MirrorMain", "384m", layout.mirrorJar(), layout.mirrorLib())
             .quickStart()
             .argument(file);
     String ready = "http://127.0.0.1:" + port + "/health/ready";
@@ -146,8 +143,7 @@ final class Workers {
       String name, JavaCommand java, FlinkConf conf, int restPort, Map<String, String> more)
       throws IOException {
     conf.write(layout.conf(name));
-    Map<String, String> environment =
-        new LinkedHashMap<>(secrets.only(LocalSecrets.POSTGRES));
+    Map<String, String> environment = new LinkedHashMap<>(secrets.only(LocalSecrets.POSTGRES));
     environment.putAll(more);
     environment.put("FLINK_CONF_DIR", layout.conf(name).toString());
     environment.put("FLINK_PLUGINS_DIR", layout.flinkPlugins().toString());

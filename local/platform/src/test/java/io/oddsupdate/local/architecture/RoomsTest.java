@@ -9,9 +9,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /** The rooms of the house: what each may use. */
-@AnalyzeClasses(
-    packages = "io.oddsupdate",
-    importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "io.oddsupdate", importOptions = ImportOption.DoNotIncludeTests.class)
 class RoomsTest {
   private static final String FLINK = "org.apache.flink..";
   private static final String KAFKA = "org.apache.kafka..";

@@ -35,8 +35,16 @@ class PlatformSettingsTest {
             () ->
                 PlatformSettings.read(
                     Map.of(
-                        "SPEED", "fast", "BOARD_PORT", "99999", "CHAOS", "yes", "FEED", "/no/file",
-                        "FORMAT", "opta"),
+                        "SPEED",
+                        "fast",
+                        "BOARD_PORT",
+                        "99999",
+                        "CHAOS",
+                        "yes",
+                        "FEED",
+                        "/no/file",
+                        "FORMAT",
+                        "opta"),
                     HOME))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("SPEED=fast: it takes a factor above 0")
