@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param values in the order of the command line
  */
-record Arguments(Map<String, List<String>> values) {
+public record Arguments(Map<String, List<String>> values) {
   static final String PARENT_PID = "parent-pid";
 
   /**
@@ -38,11 +38,11 @@ record Arguments(Map<String, List<String>> values) {
     return new Arguments(values);
   }
 
-  List<String> all(String key) {
+  public List<String> all(String key) {
     return values.getOrDefault(key, List.of());
   }
 
-  Optional<String> find(String key) {
+  public Optional<String> find(String key) {
     List<String> all = all(key);
     if (all.size() > 1) {
       throw new UsageException("--" + key + " may stand once");
@@ -50,15 +50,15 @@ record Arguments(Map<String, List<String>> values) {
     return all.stream().findFirst();
   }
 
-  String text(String key) {
+  public String text(String key) {
     return find(key).orElseThrow(() -> new UsageException("--" + key + " is missing"));
   }
 
-  int port(String key) {
+  public int port(String key) {
     return parsePort("--" + key, text(key));
   }
 
-  Path folder(String key) {
+  public Path folder(String key) {
     return Path.of(text(key)).toAbsolutePath().normalize();
   }
 

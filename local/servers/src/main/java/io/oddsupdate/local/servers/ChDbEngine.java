@@ -114,8 +114,7 @@ final class ChDbEngine implements AutoCloseable {
     }
   }
 
-  private EngineResult feed(Pointer stream, InputStream data)
-      throws EngineException, IOException {
+  private EngineResult feed(Pointer stream, InputStream data) throws EngineException, IOException {
     requireNoError(stream);
     byte[] chunk = new byte[CHUNK];
     try {

@@ -59,8 +59,7 @@ final class ChDbLibrary {
 
   private static Process npm(Path folder) throws IOException {
     try {
-      return new ProcessBuilder(
-              List.of("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"))
+      return new ProcessBuilder(List.of("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"))
           .directory(folder.toFile())
           .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
           .redirectOutput(ProcessBuilder.Redirect.INHERIT)

@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -18,6 +19,8 @@ import java.security.MessageDigest;
  * other. Sessions are not kept: a request stands for itself.
  */
 final class ClickHouseHttp implements HttpHandler {
+  private static final System.Logger LOG = System.getLogger(ClickHouseHttp.class.getName());
+  private static final int CANNOT_DECOMPRESS = 271;
   private static final int AUTHENTICATION_FAILED = 516;
   private static final int FORBIDDEN = 403;
   private static final byte[] OK = "Ok.\n".getBytes(StandardCharsets.UTF_8);
@@ -44,12 +47,17 @@ final class ClickHouseHttp implements HttpHandler {
       if (path.equals("/ping") || path.equals("/replicas_status")) {
         answer(exchange, 200, OK);
       } else if (!path.equals("/")) {
-        answer(exchange, 404, ("There is no handle " + path + "\n").getBytes(StandardCharsets.UTF_8));
+        answer(
+            exchange, 404, ("There is no handle " + path + "\n").getBytes(StandardCharsets.UTF_8));
       } else {
         serve(exchange, request);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (IOException | RuntimeException e) {
+      // The server would close the connection without a word.
+      LOG.log(System.Logger.Level.WARNING, "event=request_failed", e);
+      throw e;
     }
   }
 
@@ -67,6 +75,13 @@ final class ClickHouseHttp implements HttpHandler {
         statement = Statement.of(joined(inUrl, body));
       }
       run(exchange, request, statement, body);
+    } catch (MalformedBlockException e) {
+      refuse(
+          exchange,
+          request,
+          new EngineException(
+              CANNOT_DECOMPRESS,
+              "Code: 271. DB::Exception: %s. (CANNOT_DECOMPRESS)".formatted(e.getMessage())));
     } catch (EngineException e) {
       // What is left of the body would be read as the next request.
       exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
@@ -78,7 +93,8 @@ final class ClickHouseHttp implements HttpHandler {
       HttpExchange exchange, ClickHouseRequest request, Statement statement, InputStream body)
       throws EngineException, IOException, InterruptedException {
     if (statement instanceof Statement.Insert insert) {
-      InputStream data = new SequenceInputStream(new ByteArrayInputStream(insert.data()), body);
+      InputStream data =
+          new SequenceInputStream(new ByteArrayInputStream(insert.data()), new Unclosed(body));
       try (EngineResult result =
           engine.insert(insert.sql(), request.context(insert.format()), data)) {
         send(exchange, request, insert.format(), result);
@@ -150,6 +166,18 @@ final class ClickHouseHttp implements HttpHandler {
           "Code: 516. DB::Exception: Authentication failed: password is incorrect, it must be that"
               + " of CLICKHOUSE_PASSWORD. (AUTHENTICATION_FAILED)");
     }
+  }
+
+  /**
+   * A sequence closes its parts, but what a refused INSERT leaves of a body is still to be read.
+   */
+  private static final class Unclosed extends FilterInputStream {
+    Unclosed(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public void close() {}
   }
 
   private static byte[] joined(byte[] first, InputStream rest) throws IOException {

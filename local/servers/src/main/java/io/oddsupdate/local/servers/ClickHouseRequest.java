@@ -110,7 +110,8 @@ record ClickHouseRequest(Map<String, String> parameters, Headers headers, String
       } else if (!OF_THE_INTERFACE.contains(key)) {
         if (!SETTING.matcher(key).matches()) {
           throw new EngineException(
-              115, "Code: 115. DB::Exception: Unknown setting '%s'. (UNKNOWN_SETTING)".formatted(key));
+              115,
+              "Code: 115. DB::Exception: Unknown setting '%s'. (UNKNOWN_SETTING)".formatted(key));
         }
         settings.put(key, entry.getValue());
       }

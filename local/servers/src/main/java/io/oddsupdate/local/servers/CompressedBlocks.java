@@ -1,7 +1,7 @@
 package io.oddsupdate.local.servers;
 
 import com.clickhouse.data.ClickHouseCityHash;
-import java.io.EOFException;
+import com.github.luben.zstd.Zstd;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +13,7 @@ import java.nio.ByteOrder;
  * ClickHouse's own framing, which a client asks for with {@code compress=1} and announces with
  * {@code decompress=1}: checksum (16 bytes), method (1), size with this header (4), size of the
  * content (4), content. On one machine compression costs more than it saves, so what is written is
- * framed and not compressed, a method that the format has; what is read may be LZ4.
+ * framed and not compressed, a method that the format has; what is read may be LZ4 or ZSTD.
  */
 final class CompressedBlocks {
   private static final int CHECKSUM = 16;
@@ -21,6 +21,7 @@ final class CompressedBlocks {
   private static final int BLOCK = 1 << 16;
   private static final byte NONE = 0x02;
   private static final byte LZ4 = (byte) 0x82;
+  private static final byte ZSTD = (byte) 0x90;
 
   /** No client sends larger blocks; a wrong size must not ask for all memory. */
   private static final int CONTENT_MAX = 64 << 20;
@@ -117,7 +118,7 @@ final class CompressedBlocks {
         return false;
       }
       if (head.length < CHECKSUM + HEADER) {
-        throw new EOFException("a compressed block ends inside its header");
+        throw new MalformedBlockException("a compressed block ends inside its header");
       }
       ByteBuffer header = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN);
       header.position(CHECKSUM);
@@ -125,11 +126,11 @@ final class CompressedBlocks {
       int framed = header.getInt() - HEADER;
       int size = header.getInt();
       if (framed < 0 || framed > CONTENT_MAX || size < 0 || size > CONTENT_MAX) {
-        throw new IOException("a compressed block of " + size + " bytes is too large");
+        throw new MalformedBlockException("a compressed block of " + size + " bytes is too large");
       }
       byte[] packed = in.readNBytes(framed);
       if (packed.length < framed) {
-        throw new EOFException("a compressed block ends inside its content");
+        throw new MalformedBlockException("a compressed block ends inside its content");
       }
       content = unpack(method, packed, size);
       at = 0;
@@ -140,10 +141,20 @@ final class CompressedBlocks {
       return switch (method) {
         case NONE -> packed;
         case LZ4 -> Lz4Block.decompress(packed, size);
+        case ZSTD -> unpackZstd(packed, size);
         default ->
-            throw new IOException(
-                "compression method 0x%02x is not understood: use LZ4".formatted(method));
+            throw new MalformedBlockException(
+                "compression method 0x%02x is not understood: use LZ4 or ZSTD".formatted(method));
       };
+    }
+
+    private static byte[] unpackZstd(byte[] packed, int size) throws MalformedBlockException {
+      byte[] content = new byte[size];
+      long length = Zstd.decompressByteArray(content, 0, size, packed, 0, packed.length);
+      if (length != size) {
+        throw new MalformedBlockException("not a ZSTD block of " + size + " bytes");
+      }
+      return content;
     }
   }
 }

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Claims data folders for this process, until it ends: two servers on one folder destroy it. */
-final class DataFolder {
+public final class DataFolder {
   /** The operating system frees a lock when its process ends, or when its channel is collected. */
   private static final List<FileLock> HELD = new ArrayList<>();
 
@@ -22,7 +22,7 @@ final class DataFolder {
    *
    * @throws UsageException if another process has it
    */
-  static synchronized void claim(Path folder) throws IOException {
+  public static synchronized void claim(Path folder) throws IOException {
     Files.createDirectories(folder);
     Path file = folder.resolve("server.lock");
     FileChannel channel =

@@ -32,7 +32,7 @@ final class EngineException extends Exception {
   int httpStatus() {
     return switch (code) {
       // Syntax and values that a client got wrong.
-      case 6, 26, 27, 36, 38, 41, 53, 62, 69, 72, 80, 115, 117, 130, 131, 194, 456, 457 -> 400;
+      case 6, 26, 27, 36, 38, 41, 53, 62, 69, 72, 80, 115, 117, 130, 131, 194, 271, 456, 457 -> 400;
       case 516 -> 403;
       // Unknown table, database, function, identifier, ...
       case 16, 43, 46, 47, 50, 60, 81, 82, 83, 84 -> 404;

@@ -1,7 +1,5 @@
 package io.oddsupdate.local.servers;
 
-import java.io.IOException;
-
 /** Reads LZ4's block format: runs of literals, each followed by a copy of what came before. */
 final class Lz4Block {
   private static final int MIN_MATCH = 4;
@@ -21,17 +19,17 @@ final class Lz4Block {
    * Unpacks a block.
    *
    * @param size of the result in bytes
-   * @throws IOException if the block is not one, or is not of that size
+   * @throws MalformedBlockException if the block is not one, or is not of that size
    */
-  static byte[] decompress(byte[] block, int size) throws IOException {
+  static byte[] decompress(byte[] block, int size) throws MalformedBlockException {
     try {
       return new Lz4Block(block, size).run();
     } catch (IndexOutOfBoundsException e) {
-      throw new IOException("not an LZ4 block of " + size + " bytes", e);
+      throw new MalformedBlockException("not an LZ4 block of " + size + " bytes");
     }
   }
 
-  private byte[] run() throws IOException {
+  private byte[] run() throws MalformedBlockException {
     while (read < in.length) {
       int token = in[read++] & 0xff;
       int literals = length(token >>> 4);
@@ -45,7 +43,8 @@ final class Lz4Block {
       }
     }
     if (written != out.length) {
-      throw new IOException("an LZ4 block of " + written + " bytes, announced " + out.length);
+      throw new MalformedBlockException(
+          "an LZ4 block of " + written + " bytes, announced " + out.length);
     }
     return out;
   }
@@ -63,9 +62,9 @@ final class Lz4Block {
   }
 
   /** Byte by byte, because the copy may read what it has just written. */
-  private void copy(int distance, int length) throws IOException {
+  private void copy(int distance, int length) throws MalformedBlockException {
     if (distance == 0) {
-      throw new IOException("an LZ4 block that copies from itself");
+      throw new MalformedBlockException("an LZ4 block that copies from itself");
     }
     for (int i = 0; i < length; i++) {
       out[written] = out[written - distance];

@@ -11,19 +11,19 @@ import java.util.concurrent.TimeUnit;
 /**
  * What every server's main has in common: its end, its exit codes, its one line when it is ready.
  */
-final class ServerProcess {
+public final class ServerProcess {
   /** A command line or a variable is wrong (sysexits: EX_USAGE). */
-  static final int EXIT_USAGE = 64;
+  public static final int EXIT_USAGE = 64;
 
   /** The port is taken (sysexits: EX_CONFIG). */
-  static final int EXIT_PORT_TAKEN = 78;
+  public static final int EXIT_PORT_TAKEN = 78;
 
-  static final String LOOPBACK = "127.0.0.1";
+  public static final String LOOPBACK = "127.0.0.1";
 
   private static final Duration PARENT_LOOK = Duration.ofMillis(250);
 
   /** Starts a server and returns once it is ready; its threads or its child keep it alive. */
-  interface Start {
+  public interface Start {
     void start(Arguments arguments) throws Exception;
   }
 
@@ -36,7 +36,7 @@ final class ServerProcess {
 
   /** Runs a main: parses, watches the parent, starts, and says what stands in the way. */
   @SuppressWarnings("SystemOut")
-  static void run(String name, String[] args, List<String> keys, Start server) {
+  public static void run(String name, String[] args, List<String> keys, Start server) {
     ServerProcess process = new ServerProcess(name);
     try {
       Arguments arguments = Arguments.parse(args, keys);
@@ -69,7 +69,7 @@ final class ServerProcess {
    * @param setting the variable that chooses the port
    * @throws PortTakenException if somebody listens there
    */
-  static void requireFree(int port, String setting) {
+  public static void requireFree(int port, String setting) {
     try (ServerSocket socket = new ServerSocket()) {
       // Connections of an earlier run in TIME_WAIT do not count as a listener.
       socket.setReuseAddress(true);
@@ -80,7 +80,7 @@ final class ServerProcess {
   }
 
   /** A port that is free now. */
-  static int freePort() throws IOException {
+  public static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A statement as it came, in bytes: an INSERT carries data of any encoding behind its text, so it is
- * split and never decoded.
+ * A statement as it came, in bytes: an INSERT carries data of any encoding behind its text, so it
+ * is split and never decoded.
  */
 sealed interface Statement {
   /** Everything that needs no data: its text goes to the engine as it is. */

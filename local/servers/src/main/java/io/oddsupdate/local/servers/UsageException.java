@@ -1,10 +1,10 @@
 package io.oddsupdate.local.servers;
 
 /** A command line or a variable that cannot be worked with; the message names it and the fix. */
-final class UsageException extends RuntimeException {
+public final class UsageException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  UsageException(String message) {
+  public UsageException(String message) {
     super(message);
   }
 }
