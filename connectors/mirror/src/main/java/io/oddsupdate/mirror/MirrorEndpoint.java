@@ -6,6 +6,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
@@ -26,7 +27,7 @@ final class MirrorEndpoint implements Closeable {
       MirrorMetrics metrics,
       Supplier<MirrorState> state)
       throws IOException {
-    server = HttpServer.create(address, 16);
+    server = listen(address);
     threads =
         Executors.newSingleThreadExecutor(
             task -> {
@@ -50,6 +51,15 @@ final class MirrorEndpoint implements Closeable {
           answer(exchange, now.running() > 0 ? 200 : 503, now.text() + "\n");
         });
     server.start();
+  }
+
+  private static HttpServer listen(InetSocketAddress address) throws IOException {
+    try {
+      return HttpServer.create(address, 16);
+    } catch (BindException e) {
+      throw new IOException(
+          address + " is taken: set " + MirrorProperties.METRICS_PORT + " to a free port", e);
+    }
   }
 
   int port() {

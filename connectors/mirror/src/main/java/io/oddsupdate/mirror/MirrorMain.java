@@ -3,7 +3,6 @@ package io.oddsupdate.mirror;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,8 +45,9 @@ public final class MirrorMain {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       Runtime.getRuntime().halt(1);
-    } catch (IOException | KafkaException | java.util.concurrent.CompletionException e) {
-      LOG.error("event=mirror_not_started reason=\"{}\"", e.getMessage(), e);
+    } catch (IOException | RuntimeException e) {
+      // The boundary: whatever it was, a process that mirrors nothing must not live on.
+      LOG.error("event=mirror_ended reason=\"{}\"", e.getMessage(), e);
       Runtime.getRuntime().halt(1);
     }
   }

@@ -84,7 +84,8 @@ public final class MirrorBench {
       long start = System.currentTimeMillis();
       MirrorChild mirror = MirrorChild.start(folder.resolve("mirror"), properties, port, jvm);
       awaitNewRecord(start);
-      System.out.printf("start_ms=%d%n", System.currentTimeMillis() - start);
+      System.out.printf(
+          "start_ms=%d cpu_ms=%d%n", System.currentTimeMillis() - start, mirror.cpuMs());
       Thread.sleep(5000);
       long from = lastSent;
       Thread.sleep(steady * 1000);
@@ -95,9 +96,11 @@ public final class MirrorBench {
         mirror = MirrorChild.start(folder.resolve("mirror"), properties, port, jvm);
         awaitNewRecord(killed);
         long back = System.currentTimeMillis() - killed;
+        long cpu = mirror.cpuMs();
         awaitRead(lastSent);
         System.out.printf(
-            "back_ms=%d caught_up_ms=%d%n", back, System.currentTimeMillis() - killed);
+            "back_ms=%d cpu_ms=%d caught_up_ms=%d%n",
+            back, cpu, System.currentTimeMillis() - killed);
         Thread.sleep(3000 + 700L * kill);
       }
       done.set(true);

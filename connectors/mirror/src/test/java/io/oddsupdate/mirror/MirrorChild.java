@@ -33,7 +33,8 @@ final class MirrorChild implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvm);
     command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
+    // Another class path serves to measure the packaged jar, with class data sharing.
+    command.add(System.getProperty("mirror.class.path", System.getProperty("java.class.path")));
     command.add(MirrorMain.class.getName());
     command.add(file.toString());
     Process process =
@@ -57,6 +58,11 @@ final class MirrorChild implements AutoCloseable {
   /** SIGTERM. */
   void terminate() {
     process.destroy();
+  }
+
+  /** CPU time so far: what a start costs, whatever else the machine does. */
+  long cpuMs() {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis();
   }
 
   String log() throws IOException {

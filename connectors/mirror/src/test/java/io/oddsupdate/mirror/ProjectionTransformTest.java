@@ -97,7 +97,7 @@ class ProjectionTransformTest {
                                 .isEqualTo(ALLOWED.contains(path))));
   }
 
-  @Property(tries = 50)
+  @Property(tries = 20)
   void aFieldThatTheInternalSchemaGainsStaysInside(@ForAll long seed) throws IOException {
     Schema newer = withField(internalSchema(), "margin_secret");
     int id = registry.register("newer-" + seed, newer);
