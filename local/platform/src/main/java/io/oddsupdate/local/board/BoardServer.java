@@ -31,6 +31,7 @@ public final class BoardServer implements AutoCloseable {
   private final EventStream events;
   private final ExecutorService requests;
   private final ScheduledExecutorService clock;
+  private final ScheduledFuture<?> looks;
   private final AtomicReference<String> health = new AtomicReference<>("[]");
 
   private BoardServer(HttpServer http, BoardImage image, Supplier<List<HopStatus>> hops) {
@@ -56,7 +57,9 @@ public final class BoardServer implements AutoCloseable {
     http.createContext(
         "/health", exchange -> PageFiles.answer(exchange, 200, "application/json", health.get()));
     ScheduledFuture<?> unused =
-        clock.scheduleWithFixedDelay(() -> look(hops), 0, HEALTH_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        this.looks =
+            clock.scheduleWithFixedDelay(
+                () -> look(hops), 0, HEALTH_EVERY_MILLIS, TimeUnit.MILLISECONDS);
     http.start();
     LOG.info("event=board_started url=http://127.0.0.1:{}/", port());
   }
@@ -87,6 +90,7 @@ public final class BoardServer implements AutoCloseable {
 
   @Override
   public void close() {
+    looks.cancel(true);
     clock.shutdownNow();
     events.close();
     http.stop(0);

@@ -24,10 +24,12 @@ import org.slf4j.LoggerFactory;
 public final class LatencyObserver implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LatencyObserver.class);
   private static final long POLL_MILLIS = 500;
+  private static final long CLOSE_SECONDS = 10;
 
   private final Arrivals arrivals;
   private final List<TopicTail> tails = new ArrayList<>();
   private final List<StorePoll> polls;
+  private final ScheduledFuture<?> looks;
   private final ScheduledExecutorService ticker =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -51,7 +53,9 @@ public final class LatencyObserver implements AutoCloseable {
             new LakePoll(config, arrivals),
             new CurrentPoll(config, arrivals));
     ScheduledFuture<?> unused =
-        ticker.scheduleWithFixedDelay(this::poll, POLL_MILLIS, POLL_MILLIS, TimeUnit.MILLISECONDS);
+        this.looks =
+            ticker.scheduleWithFixedDelay(
+                this::poll, POLL_MILLIS, POLL_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   /** Starts to watch; the servers must be up. */
@@ -71,9 +75,22 @@ public final class LatencyObserver implements AutoCloseable {
 
   @Override
   public void close() {
+    looks.cancel(false);
     ticker.shutdownNow();
+    awaitLastLook();
     tails.forEach(TopicTail::close);
     polls.forEach(StorePoll::close);
+  }
+
+  /** The stores' connections are closed next, and must not be in use. */
+  private void awaitLastLook() {
+    try {
+      if (!ticker.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+        LOG.warn("event=latency_poll_hangs");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void poll() {
