@@ -1,0 +1,199 @@
+package io.oddsupdate.odds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.oddsupdate.avro.decision.Decision;
+import io.oddsupdate.avro.internal.OddsUpdate;
+import io.oddsupdate.avro.raw.RawEvent;
+import io.oddsupdate.schemas.Topics;
+import io.oddsupdate.schemas.UndecodableException;
+import io.oddsupdate.schemas.WireFormat;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.stream.LongStream;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The job as it runs: a process of its own, with a configuration folder, on real servers. */
+@Timeout(120)
+class OddsJobProcessTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  @TempDir private Path folder;
+  private KafkaBroker kafka;
+  private Servers servers;
+  private RegistryServer registry;
+  private final SampleGame game = new SampleGame();
+
+  @BeforeEach
+  void start() throws Exception {
+    kafka = new KafkaBroker(folder);
+    servers = new Servers();
+    registry = new RegistryServer();
+    OddsProcess.configure(folder);
+    servers.register(game);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    registry.close();
+    servers.close();
+    kafka.close();
+  }
+
+  @Test
+  void survivesAKillBetweenCheckpointAndCommit() throws Exception {
+    List<RawEvent> events = game.events(24);
+    Path marker = folder.resolve("halt");
+    Map<String, String> environment = Map.of("HALT_MARKER", marker.toString());
+    try (OddsProcess halting = new OddsProcess(HaltingOddsJob.class, folder, args(), environment)) {
+      send(events.subList(0, 8));
+      awaitDecisions(8, halting);
+      Files.createFile(marker);
+      send(events.subList(8, 16));
+      assertThat(halting.awaitExit(PATIENCE)).isEqualTo(HaltingSink.EXIT_CODE);
+    }
+
+    try (OddsProcess restarted = new OddsProcess(OddsJob.class, folder, args(), Map.of())) {
+      send(events.subList(16, 24));
+      awaitDecisions(24, restarted);
+
+      List<Decision> decisions = decisions(24);
+      assertThat(decisions)
+          .extracting(Decision::getRawOffset)
+          .containsExactlyElementsOf(LongStream.range(0, 24).boxed().toList());
+      assertThat(decisions).extracting(Decision::getEpoch).containsOnly(1L);
+      assertEveryWrittenUpdateIsThereOnce(decisions);
+      assertThat(starts()).containsExactly("1 first start", "1 goes on from the newest checkpoint");
+    }
+  }
+
+  @Test
+  void raisesTheEpochWhenTheNewestCheckpointIsGone() throws Exception {
+    List<RawEvent> events = game.events(4);
+    try (OddsProcess first = new OddsProcess(OddsJob.class, folder, args(), Map.of())) {
+      send(events);
+      awaitDecisions(4, first);
+    }
+    Files.move(folder.resolve("checkpoints"), folder.resolve("lost"));
+
+    try (OddsProcess second = new OddsProcess(OddsJob.class, folder, args(), Map.of())) {
+      awaitDecisions(8, second);
+
+      assertThat(decisions(8).subList(4, 8)).extracting(Decision::getEpoch).containsOnly(2L);
+      assertThat(starts())
+          .containsExactly("1 first start", "2 no checkpoint that can be read is left");
+    }
+  }
+
+  @Test
+  void endsWithANonZeroExitCodeWhenItFailsForGood() throws Exception {
+    OddsProcess.configure(folder, "restart-strategy.type: none");
+    List<String> args = new ArrayList<>(List.of(args()));
+    args.addAll(List.of("--transaction.timeout-ms", "999999999"));
+
+    // The broker refuses a transaction timeout above its own limit.
+    try (OddsProcess failing =
+        new OddsProcess(OddsJob.class, folder, args.toArray(String[]::new), Map.of())) {
+      assertThat(failing.awaitExit(PATIENCE)).isEqualTo(1);
+      assertThat(failing.log()).contains("job=failed");
+    }
+  }
+
+  private String[] args() {
+    return new String[] {
+      "--leagues", "nba",
+      "--core.bootstrap.servers", kafka.bootstrapServers(),
+      "--schema.registry.url", registry.url(),
+      "--postgres.url", servers.postgres().url(),
+      "--postgres.user", servers.postgres().user(),
+      "--redis.url", servers.redis().url().toString(),
+      "--lookup.deadline-ms", "4000"
+    };
+  }
+
+  private void send(List<RawEvent> events) throws Exception {
+    try (KafkaProducer<byte[], byte[]> producer = kafka.producer(Map.of())) {
+      List<Future<?>> sent = new ArrayList<>();
+      for (RawEvent event : events) {
+        sent.add(
+            producer.send(
+                new ProducerRecord<>(
+                    Topics.raw("nba"),
+                    event.getGameId().getBytes(StandardCharsets.UTF_8),
+                    WireFormat.encode(registry.idOf(Topics.raw("nba")), event))));
+      }
+      for (Future<?> future : sent) {
+        future.get();
+      }
+    }
+  }
+
+  private void awaitDecisions(int count, OddsProcess process) throws Exception {
+    try {
+      kafka.read(Topics.decisions("nba"), PATIENCE, seen -> seen.size() >= count);
+    } catch (AssertionError e) {
+      throw new AssertionError(e.getMessage() + "; the process said:\n" + process.log(), e);
+    }
+  }
+
+  private List<Decision> decisions(int count) {
+    return kafka.read(Topics.decisions("nba"), PATIENCE, seen -> seen.size() >= count).stream()
+        .map(record -> decode(record, Decision.getClassSchema(), Decision.class))
+        .toList();
+  }
+
+  private void assertEveryWrittenUpdateIsThereOnce(List<Decision> decisions) {
+    List<String> written =
+        decisions.stream()
+            .flatMap(decision -> decision.getWritten().stream())
+            .map(w -> w.getMarketKey() + "@" + w.getEpoch() + "." + w.getSequence())
+            .toList();
+    assertThat(written).isNotEmpty().doesNotHaveDuplicates();
+    List<OddsUpdate> updates =
+        kafka.read(Topics.internal("nba"), PATIENCE, seen -> seen.size() >= written.size()).stream()
+            .map(record -> decode(record, OddsUpdate.getClassSchema(), OddsUpdate.class))
+            .toList();
+    assertThat(updates).hasSameSizeAs(written);
+    assertThat(updates).extracting(OddsUpdate::getUpdateId).doesNotHaveDuplicates();
+  }
+
+  private List<String> starts() throws Exception {
+    List<String> starts = new ArrayList<>();
+    try (Connection connection = servers.connection();
+        Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery("SELECT epoch, reason FROM job_starts ORDER BY started_at")) {
+      while (rows.next()) {
+        starts.add(rows.getLong(1) + " " + rows.getString(2));
+      }
+    }
+    return starts;
+  }
+
+  private static <T extends SpecificRecord> T decode(
+      ConsumerRecord<byte[], byte[]> record, Schema schema, Class<T> type) {
+    try {
+      return WireFormat.decode(record.value(), schema, type);
+    } catch (UndecodableException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
