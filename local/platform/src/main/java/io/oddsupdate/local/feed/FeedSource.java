@@ -6,7 +6,7 @@ import java.util.Optional;
  * Where games come from. Games are numbered by round and slot; the games of a round run side by
  * side, in a slot one follows the other.
  */
-public sealed interface FeedSource permits SimulatedFeed, RecordedFeed {
+public sealed interface FeedSource permits SimulatedFeed, RecordedFeed, RecordedThenSimulated {
   /** How many games run side by side. */
   int slots();
 

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * game after game. Open loop: what is late is sent at once, nothing is left out or given up.
  *
  * <p>{@link #finish()} ends an endless feed: no further game begins, and the open ones jump to
- * their ends in a few lists.
+ * their ends in a few lists; {@link #beginNoMoreGames()} lets them play on.
  */
 public final class Feeder implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Feeder.class);
@@ -40,6 +40,7 @@ public final class Feeder implements AutoCloseable {
   private final Map<Integer, GameRun> current = new ConcurrentHashMap<>();
   private final ExecutorService threads = Executors.newCachedThreadPool(Feeder::thread);
   private final CompletableFuture<Void> done = new CompletableFuture<>();
+  private volatile boolean noMoreGames;
 
   /**
    * @param desk where the trader's break goes to; empty for no break
@@ -85,6 +86,11 @@ public final class Feeder implements AutoCloseable {
         firstRound,
         source.slots(),
         config.speed());
+  }
+
+  /** No further game begins, the open ones go on at their pace to their ends. */
+  public void beginNoMoreGames() {
+    noMoreGames = true;
   }
 
   /** No further game begins, the open ones come to their end at once. */
@@ -177,7 +183,7 @@ public final class Feeder implements AutoCloseable {
         dueNanos += pace.nanos(game.get().offset());
         pace.await(dueNanos);
       }
-      if (pace.finishing() && ledger.nextPush(vendorGameId) == 0) {
+      if ((pace.finishing() || noMoreGames) && ledger.nextPush(vendorGameId) == 0) {
         return;
       }
       boolean first = round == firstRound;

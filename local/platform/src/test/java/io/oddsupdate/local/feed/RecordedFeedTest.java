@@ -12,6 +12,7 @@ import io.oddsupdate.local.simulator.TimedPush;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -76,6 +77,18 @@ class RecordedFeedTest {
     assertThat(sheet.away().tricode()).isEqualTo("AWY");
     assertThat(sheet.gameId()).isEqualTo("nba-20261201-awy-hom");
     assertThat(sheet.scheduledStart()).isEqualTo(Instant.parse("2026-12-01T00:00:00Z"));
+  }
+
+  @Test
+  void inventedGamesMayFollowTheRecordedOne() throws IOException {
+    FeedSource feed =
+        new RecordedThenSimulated(
+            new RecordedFeed(smallGame(), FORMAT),
+            new SimulatedFeed(1, 1, Duration.ofMinutes(1), false));
+
+    assertThat(feed.game(0, 0).orElseThrow().sheet().vendorGameId()).isEqualTo("0022600009");
+    assertThat(feed.game(1, 0).orElseThrow().sheet().vendorGameId()).isEqualTo("0022600001");
+    assertThat(feed.game(2, 0)).isPresent();
   }
 
   @Test
