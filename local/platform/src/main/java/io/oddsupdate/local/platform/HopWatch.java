@@ -52,7 +52,8 @@ final class HopWatch implements AutoCloseable {
             endpoints.core(),
             List.of(Topics.raw(LEAGUE), Topics.decisions(LEAGUE), Topics.internal(LEAGUE)));
     this.edge = new TopicWatch(endpoints.edge(), List.of(Topics.publicUpdates(LEAGUE)));
-    ScheduledFuture<?> unused = ticker.scheduleWithFixedDelay(this::tick, 0, 500, TimeUnit.MILLISECONDS);
+    ScheduledFuture<?> unused =
+        ticker.scheduleWithFixedDelay(this::tick, 0, 500, TimeUnit.MILLISECONDS);
   }
 
   long raw() {

@@ -30,7 +30,7 @@ record Layout(Path home, Path data) {
 
   /** The objects of the lake, as the local S3 server keeps them. */
   Path lake() {
-    return server("s3");
+    return server("s3").resolve("buckets");
   }
 
   Path ledger() {

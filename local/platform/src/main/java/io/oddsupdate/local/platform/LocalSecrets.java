@@ -70,6 +70,11 @@ final class LocalSecrets {
     return some;
   }
 
+  /** Under the names that the AWS client reads. */
+  Map<String, String> aws() {
+    return Map.of("AWS_ACCESS_KEY_ID", get(S3_ACCESS), "AWS_SECRET_ACCESS_KEY", get(S3_SECRET));
+  }
+
   @Override
   public String toString() {
     return "LocalSecrets[***]";

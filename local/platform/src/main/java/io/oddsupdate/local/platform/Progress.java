@@ -27,11 +27,12 @@ final class Progress implements AutoCloseable {
    * @param games one phrase on the games, such as {@code 4 games live}
    */
   Progress(HopWatch hops, Supplier<String> games) {
-    ScheduledFuture<?> unused = ticker.scheduleWithFixedDelay(
-        () -> System.out.println(line(hops, games.get())),
-        EVERY_SECONDS,
-        EVERY_SECONDS,
-        TimeUnit.SECONDS);
+    ScheduledFuture<?> unused =
+        ticker.scheduleWithFixedDelay(
+            () -> System.out.println(line(hops, games.get())),
+            EVERY_SECONDS,
+            EVERY_SECONDS,
+            TimeUnit.SECONDS);
   }
 
   private String line(HopWatch hops, String games) {

@@ -104,13 +104,9 @@ final class Servers {
         new JavaCommand("io.oddsupdate.local.s3.S3Main", "128m", layout.s3Lib())
             .quickStart()
             .argument("--port", port)
-            .argument("--data", layout.lake())
+            .argument("--data", layout.server("s3"))
             .argument("--bucket", settings.endpoints().s3Bucket());
-    return spec(
-        "s3",
-        parent(java),
-        secrets.only(LocalSecrets.S3_ACCESS, LocalSecrets.S3_SECRET),
-        () -> TcpCheck.answers(port));
+    return spec("s3", parent(java), secrets.aws(), () -> TcpCheck.answers(port));
   }
 
   private ProcessSpec registry() {

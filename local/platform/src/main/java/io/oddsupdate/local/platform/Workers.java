@@ -108,11 +108,7 @@ final class Workers {
             .argument("--clickhouse.database", "odds")
             .argument("--parquet.path", "s3://" + endpoints.s3Bucket() + "/odds");
     // The S3 file system of Flink takes the AWS client's own variables.
-    Map<String, String> s3 =
-        Map.of(
-            "AWS_ACCESS_KEY_ID", secrets.get(LocalSecrets.S3_ACCESS),
-            "AWS_SECRET_ACCESS_KEY", secrets.get(LocalSecrets.S3_SECRET));
-    return flink(ANALYTICS_JOB, java, conf, settings.ports().analyticsRest(), s3);
+    return flink(ANALYTICS_JOB, java, conf, settings.ports().analyticsRest(), secrets.aws());
   }
 
   private ProcessSpec mirror() throws IOException {
