@@ -6,7 +6,6 @@ import io.oddsupdate.avro.decision.Decision;
 import io.oddsupdate.avro.internal.OddsUpdate;
 import io.oddsupdate.avro.raw.RawEvent;
 import io.oddsupdate.schemas.Topics;
-import io.oddsupdate.schemas.UndecodableException;
 import io.oddsupdate.schemas.WireFormat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,9 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
-import org.apache.avro.Schema;
-import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -156,7 +152,7 @@ class OddsJobProcessTest {
 
   private List<Decision> decisions(int count) {
     return kafka.read(Topics.decisions("nba"), PATIENCE, seen -> seen.size() >= count).stream()
-        .map(record -> decode(record, Decision.getClassSchema(), Decision.class))
+        .map(record -> Written.decision(record.value()))
         .toList();
   }
 
@@ -169,7 +165,7 @@ class OddsJobProcessTest {
     assertThat(written).isNotEmpty().doesNotHaveDuplicates();
     List<OddsUpdate> updates =
         kafka.read(Topics.internal("nba"), PATIENCE, seen -> seen.size() >= written.size()).stream()
-            .map(record -> decode(record, OddsUpdate.getClassSchema(), OddsUpdate.class))
+            .map(record -> Written.update(record.value()))
             .toList();
     assertThat(updates).hasSameSizeAs(written);
     assertThat(updates).extracting(OddsUpdate::getUpdateId).doesNotHaveDuplicates();
@@ -186,14 +182,5 @@ class OddsJobProcessTest {
       }
     }
     return starts;
-  }
-
-  private static <T extends SpecificRecord> T decode(
-      ConsumerRecord<byte[], byte[]> record, Schema schema, Class<T> type) {
-    try {
-      return WireFormat.decode(record.value(), schema, type);
-    } catch (UndecodableException e) {
-      throw new AssertionError(e);
-    }
   }
 }
