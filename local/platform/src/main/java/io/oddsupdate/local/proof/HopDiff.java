@@ -2,6 +2,7 @@ package io.oddsupdate.local.proof;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -95,7 +96,8 @@ public record HopDiff(
     Set<String> seen = new LinkedHashSet<>();
     for (Entry entry : found) {
       Integer at = place.get(entry.identity());
-      if (entry.lane() == null || at == null || !seen.add(entry.identity())) {
+      boolean comparable = entry.lane() != null && at != null && seen.add(entry.identity());
+      if (!comparable || tally.found(entry.identity())) {
         continue;
       }
       Entry last = lastOfLane.get(entry.lane());
@@ -130,8 +132,15 @@ public record HopDiff(
   private static final class Tally {
     private final Map<Finding.Kind, Long> counts = new HashMap<>();
     private final List<Finding> findings = new ArrayList<>();
+    private final Set<String> identities = new HashSet<>();
+
+    /** Whether something is wrong with the record already: it counts once. */
+    boolean found(String identity) {
+      return identities.contains(identity);
+    }
 
     void add(Finding finding) {
+      identities.add(finding.identity());
       if (counts.merge(finding.kind(), 1L, Long::sum) <= FINDINGS_OF_A_KIND) {
         findings.add(finding);
       }
