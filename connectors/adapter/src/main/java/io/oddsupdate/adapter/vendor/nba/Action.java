@@ -91,7 +91,8 @@ record Action(
     return GameClock.newBuilder()
         .setPeriod(period)
         .setPeriodType(overtime ? PeriodType.OT : PeriodType.REG)
-        .setSecondsElapsed(length - remaining)
+        // The vendor's clock has milliseconds; a difference of doubles has more digits.
+        .setSecondsElapsed(Math.round((length - remaining) * 1000) / 1000.0)
         .setSecondsRemaining(remaining)
         .setRunning(kind.clockRuns())
         .build();

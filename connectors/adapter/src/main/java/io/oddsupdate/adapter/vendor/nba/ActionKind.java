@@ -18,11 +18,13 @@ record ActionKind(ActionType type, int points, Role role, String vendorAction) {
   private static final String MISSED = "Missed";
 
   static ActionKind read(PayloadField field) throws UnusableException {
-    String type = field.text("actionType").toLowerCase(Locale.ROOT).replace(" ", "");
-    String sub = field.textOr("subType", "").toLowerCase(Locale.ROOT);
+    String vendorType = field.text("actionType");
+    String vendorSub = field.textOr("subType", "");
+    String vendorAction = vendorSub.isEmpty() ? vendorType : vendorType + "/" + vendorSub;
+    String type = vendorType.toLowerCase(Locale.ROOT).replace(" ", "");
+    String sub = vendorSub.toLowerCase(Locale.ROOT);
     String descriptor = field.textOr("descriptor", "").toLowerCase(Locale.ROOT);
     String words = sub + " " + descriptor;
-    String vendorAction = sub.isEmpty() ? type : type + "/" + sub;
     return switch (type) {
       case "2pt" -> shot(field, 2, vendorAction);
       case "3pt", "heave" -> shot(field, 3, vendorAction);
@@ -45,14 +47,13 @@ record ActionKind(ActionType type, int points, Role role, String vendorAction) {
 
   /** Whether the game clock goes on after the action. */
   boolean clockRuns() {
+    String words = vendorAction.toLowerCase(Locale.ROOT);
     return switch (type) {
-      case SCORE, ATTEMPT -> !vendorAction.startsWith("freethrow");
-      case POSSESSION_CHANGE -> !vendorAction.startsWith("turnover/out-of-bounds");
+      case SCORE, ATTEMPT -> !words.startsWith("freethrow");
+      case POSSESSION_CHANGE -> !words.startsWith("turnover/out-of-bounds");
       case PERIOD_START -> true;
       case OTHER ->
-          vendorAction.startsWith("steal")
-              || vendorAction.startsWith("block")
-              || vendorAction.startsWith("rebound");
+          words.startsWith("steal") || words.startsWith("block") || words.startsWith("rebound");
       case GAME_START,
           PERIOD_END,
           GAME_END,
