@@ -94,7 +94,8 @@ class MirrorFlowTest {
 
     // When the mirror runs, it waits and says why; when the registry is back, it goes on
     MirrorChild mirror = mirror();
-    await(() -> answer(mirror, "/health/ready").contains("schema registry does not answer"));
+    await(
+        mirror, () -> answer(mirror, "/health/ready").contains("schema registry does not answer"));
     registry.silent(false);
     commit(21, 40);
 
@@ -285,9 +286,10 @@ class MirrorFlowTest {
     }
   }
 
-  private static void await(Callable<Boolean> condition) throws Exception {
+  private static void await(MirrorChild mirror, Callable<Boolean> condition) throws Exception {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!condition.call()) {
+      assertThat(mirror.awaitExit(Duration.ZERO)).as("ended early: %s", mirror.log()).isEqualTo(-1);
       assertThat(System.nanoTime()).as("waited too long").isLessThan(deadline);
       TimeUnit.MILLISECONDS.sleep(50);
     }
