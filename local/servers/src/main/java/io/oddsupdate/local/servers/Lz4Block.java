@@ -37,7 +37,7 @@ final class Lz4Block {
       read += literals;
       written += literals;
       if (read < in.length) {
-        int distance = in[read] & 0xff | (in[read + 1] & 0xff) << 8;
+        int distance = (in[read] & 0xff) | ((in[read + 1] & 0xff) << 8);
         read += 2;
         copy(distance, length(token & 0xf) + MIN_MATCH);
       }

@@ -174,7 +174,7 @@ sealed interface Statement {
     }
 
     private static boolean wordCharacter(byte c) {
-      return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_';
+      return c == '_' || (c > 0 && Character.isLetterOrDigit(c));
     }
   }
 }

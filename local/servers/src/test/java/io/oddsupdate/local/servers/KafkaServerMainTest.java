@@ -52,7 +52,7 @@ class KafkaServerMainTest {
     try (KafkaProducer<byte[], byte[]> producer = producer("keeps")) {
       producer.initTransactions();
       producer.beginTransaction();
-      producer.send(new ProducerRecord<>(topic, 0, bytes("game"), bytes("committed")));
+      producer.send(new ProducerRecord<>(topic, 0, bytes("game"), bytes("committed"))).get();
       producer.commitTransaction();
       producer.beginTransaction();
       producer.send(new ProducerRecord<>(topic, 0, bytes("game"), bytes("open"))).get();
@@ -155,8 +155,7 @@ class KafkaServerMainTest {
     Map<String, Object> settings =
         Map.of("bootstrap.servers", core(), "isolation.level", "read_committed");
     try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       TopicPartition partition = new TopicPartition(topic, 0);
       consumer.assign(List.of(partition));
       consumer.seekToBeginning(List.of(partition));

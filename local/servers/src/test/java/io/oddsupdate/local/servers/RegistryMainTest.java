@@ -63,7 +63,10 @@ class RegistryMainTest {
 
   private static Path runner() throws IOException {
     try (Stream<Path> files = Files.list(Path.of("target/registry"))) {
-      return files.filter(file -> file.toString().endsWith("-runner.jar")).findFirst().orElseThrow();
+      return files
+          .filter(file -> file.toString().endsWith("-runner.jar"))
+          .findFirst()
+          .orElseThrow();
     }
   }
 }
