@@ -206,6 +206,12 @@ final class FeedOwner {
           metrics.unavailable("aborted");
           return false;
         }
+        case UNREACHABLE -> {
+          // Serving on would let every push wait for a time-out: start over, once Kafka answers.
+          metrics.unavailable("kafka");
+          phase = Phase.REBUILDING;
+          return false;
+        }
         case UNKNOWN -> {
           metrics.unavailable("commit_unknown");
           phase = Phase.REBUILDING;

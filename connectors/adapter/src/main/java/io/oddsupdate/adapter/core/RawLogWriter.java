@@ -23,6 +23,8 @@ final class RawLogWriter implements AutoCloseable {
     COMMITTED,
     /** The log has none of them. */
     ABORTED,
+    /** The log has none of them, and Kafka does not answer. */
+    UNREACHABLE,
     /** The log has all or none; only reading it tells. */
     UNKNOWN,
     /** Another process owns the feed; the log has none of them. */
@@ -92,8 +94,9 @@ final class RawLogWriter implements AutoCloseable {
   private Outcome abort(KafkaException cause) {
     try {
       producer.abortTransaction();
-      LOG.warn("event=transaction_aborted cause=\"{}\"", rootOf(cause).toString());
-      return Outcome.ABORTED;
+      Throwable root = rootOf(cause);
+      LOG.warn("event=transaction_aborted cause=\"{}\"", root.toString());
+      return root instanceof TimeoutException ? Outcome.UNREACHABLE : Outcome.ABORTED;
     } catch (KafkaException e) {
       LOG.warn("event=abort_failed cause=\"{}\" abort=\"{}\"", cause.toString(), e.toString());
       return fenced(e) ? Outcome.FENCED : Outcome.UNKNOWN;
