@@ -70,7 +70,7 @@ public final class Demo {
     return report;
   }
 
-  private List<RunFacts.KilledProcess> feed(Flow flow) throws InterruptedException {
+  List<RunFacts.KilledProcess> feed(Flow flow) throws InterruptedException {
     long began = System.nanoTime();
     Instant start = Instant.now();
     flow.feeder().start();
@@ -100,7 +100,7 @@ public final class Demo {
     return kills;
   }
 
-  private void drain(Flow flow) throws InterruptedException {
+  void drain(Flow flow) throws InterruptedException {
     say("The feed has ended; waiting until every hop has caught up");
     long moved = System.nanoTime();
     long before = -1;

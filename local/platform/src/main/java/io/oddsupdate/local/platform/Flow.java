@@ -64,7 +64,7 @@ final class Flow implements AutoCloseable {
         new HotStateStore(
             new RedisConfig(
                 URI.create(endpoints.redisUrl()),
-                new Secret(System.getenv("REDIS_PASSWORD")),
+                redisPassword(),
                 REDIS_CONNECTIONS,
                 Duration.ofSeconds(2)));
     this.ledger = Ledger.open(platform.layout().ledger());
@@ -140,6 +140,11 @@ final class Flow implements AutoCloseable {
     ledger.close();
     hotState.close();
     database.close();
+  }
+
+  private static Secret redisPassword() {
+    String password = System.getenv().getOrDefault("REDIS_PASSWORD", "");
+    return password.isEmpty() ? Secret.NONE : new Secret(password);
   }
 
   private void seed(String league, String playerId, double form) {
