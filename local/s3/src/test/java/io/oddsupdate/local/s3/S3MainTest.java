@@ -58,8 +58,7 @@ class S3MainTest {
   void showsAMultipartUploadOnlyWhenItIsComplete() throws Exception {
     Process server = begin("multipart");
     try (S3Client client = client(SECRET_KEY)) {
-      String upload =
-          client.createMultipartUpload(b -> b.bucket(BUCKET).key("odds/p")).uploadId();
+      String upload = client.createMultipartUpload(b -> b.bucket(BUCKET).key("odds/p")).uploadId();
       String tag =
           client
               .uploadPart(
