@@ -1,7 +1,9 @@
 package io.oddsupdate.adapter.core;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.oddsupdate.avro.raw.Operation;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
@@ -39,7 +41,7 @@ final class FeedMetrics {
     this.up = gauge("adapter_feed_up", "1 while the feed is heard");
   }
 
-  void events(io.oddsupdate.avro.raw.Operation operation, int count) {
+  void events(Operation operation, int count) {
     add("adapter_events", "operation", operation.name().toLowerCase(Locale.ROOT), count);
   }
 
@@ -82,7 +84,7 @@ final class FeedMetrics {
 
   private AtomicLong gauge(String name, String description) {
     AtomicLong value = new AtomicLong();
-    io.micrometer.core.instrument.Gauge.builder(name, value, AtomicLong::doubleValue)
+    Gauge.builder(name, value, AtomicLong::doubleValue)
         .description(description)
         .tag("vendor", vendor)
         .register(registry);

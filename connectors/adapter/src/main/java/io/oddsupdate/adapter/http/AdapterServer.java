@@ -1,8 +1,10 @@
 package io.oddsupdate.adapter.http;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.oddsupdate.adapter.core.Feed;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpMethod;
@@ -82,13 +84,14 @@ public final class AdapterServer implements AutoCloseable {
             .createHttpServer(
                 new HttpServerOptions()
                     .setHandle100ContinueAutomatically(true)
+                    // One mode to bound and to cut off: a connection is one push at a time.
+                    .setHttp2ClearTextEnabled(false)
                     .setIdleTimeout(IDLE_CONNECTION_S))
             .requestHandler(this::route);
-    io.micrometer.core.instrument.Gauge.builder(
-            "adapter_bodies_bytes", allBodies, AtomicLong::doubleValue)
+    Gauge.builder("adapter_bodies_bytes", allBodies, AtomicLong::doubleValue)
         .description("bytes that bodies hold between arrival and answer")
         .register(meters);
-    io.micrometer.core.instrument.Gauge.builder("adapter_ready", this, s -> s.ready() ? 1 : 0)
+    Gauge.builder("adapter_ready", this, s -> s.ready() ? 1 : 0)
         .description("1 while pushes are answered")
         .register(meters);
   }
@@ -226,7 +229,7 @@ public final class AdapterServer implements AutoCloseable {
     await(vertx.close());
   }
 
-  private static void await(io.vertx.core.Future<Void> future) {
+  private static void await(Future<Void> future) {
     try {
       future
           .toCompletionStage()

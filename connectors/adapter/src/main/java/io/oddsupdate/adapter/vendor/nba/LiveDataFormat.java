@@ -7,6 +7,7 @@ import io.oddsupdate.adapter.core.VendorFormat;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -65,7 +66,7 @@ public final class LiveDataFormat implements VendorFormat {
     try {
       boolean zoned = time.endsWith("Z") || time.lastIndexOf('+') > 0 || time.lastIndexOf('-') > 7;
       return zoned
-          ? java.time.OffsetDateTime.parse(time).toInstant()
+          ? OffsetDateTime.parse(time).toInstant()
           : LocalDateTime.parse(time).atZone(VENDOR_ZONE).toInstant();
     } catch (DateTimeException e) {
       throw meta.child("time")
