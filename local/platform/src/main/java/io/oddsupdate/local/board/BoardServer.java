@@ -56,10 +56,9 @@ public final class BoardServer implements AutoCloseable {
     http.createContext("/events", events);
     http.createContext(
         "/health", exchange -> PageFiles.answer(exchange, 200, "application/json", health.get()));
-    ScheduledFuture<?> unused =
-        this.looks =
-            clock.scheduleWithFixedDelay(
-                () -> look(hops), 0, HEALTH_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+    this.looks =
+        clock.scheduleWithFixedDelay(
+            () -> look(hops), 0, HEALTH_EVERY_MILLIS, TimeUnit.MILLISECONDS);
     http.start();
     LOG.info("event=board_started url=http://127.0.0.1:{}/", port());
   }

@@ -58,6 +58,12 @@ record Layout(Path home, Path data) {
     return home.resolve("local/servers/target/registry") + "/*";
   }
 
+  /** Without what the other servers need, which would come before the registry's own. */
+  String serversJar() {
+    return home.resolve("local/servers/target/lib/odds-local-servers-" + VERSION + ".jar")
+        .toString();
+  }
+
   String s3Lib() {
     return home.resolve("local/s3/target/lib") + "/*";
   }

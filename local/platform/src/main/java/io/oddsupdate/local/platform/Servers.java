@@ -46,7 +46,7 @@ final class Servers {
   }
 
   private ProcessSpec kafka() {
-    JavaCommand java = server("KafkaServerMain", "640m");
+    JavaCommand java = server("KafkaServerMain", "384m");
     Endpoints endpoints = settings.endpoints();
     if (endpoints.starts("CORE_PORT")) {
       java.argument("--cluster", cluster("core", settings.ports().core()));
@@ -67,7 +67,7 @@ final class Servers {
 
   private ProcessSpec postgres() {
     JavaCommand java =
-        server("PostgresMain", "64m")
+        server("PostgresMain", "32m")
             .argument("--port", settings.ports().postgres())
             .argument("--data", layout.server("postgres"));
     return spec(
@@ -80,7 +80,7 @@ final class Servers {
   private ProcessSpec redis() {
     int port = settings.ports().redis();
     JavaCommand java =
-        server("RedisMain", "48m")
+        server("RedisMain", "24m")
             .argument("--port", port)
             .argument("--data", layout.server("redis"));
     return spec("redis", java, Map.of(), () -> TcpCheck.answers(port));
@@ -88,7 +88,7 @@ final class Servers {
 
   private ProcessSpec clickhouse() {
     JavaCommand java =
-        server("ClickHouseMain", "256m")
+        server("ClickHouseMain", "160m")
             .argument("--port", settings.ports().clickhouse())
             .argument("--data", layout.server("clickhouse"));
     return spec(
@@ -113,7 +113,7 @@ final class Servers {
     JavaCommand java =
         parent(
                 new JavaCommand(
-                        PACKAGE + "RegistryMain", "160m", layout.serversLib(), layout.registry())
+                        PACKAGE + "RegistryMain", "192m", layout.serversJar(), layout.registry())
                     .quickStart())
             .argument("--port", settings.ports().registry())
             .argument("--data", layout.server("registry"));

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class LatencyObserver implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LatencyObserver.class);
-  private static final long POLL_MILLIS = 500;
+  private static final long POLL_MILLIS = 1_000;
   private static final long CLOSE_SECONDS = 10;
 
   private final Arrivals arrivals;
@@ -52,10 +52,8 @@ public final class LatencyObserver implements AutoCloseable {
             new ClickHousePoll(config, arrivals),
             new LakePoll(config, arrivals),
             new CurrentPoll(config, arrivals));
-    ScheduledFuture<?> unused =
-        this.looks =
-            ticker.scheduleWithFixedDelay(
-                this::poll, POLL_MILLIS, POLL_MILLIS, TimeUnit.MILLISECONDS);
+    this.looks =
+        ticker.scheduleWithFixedDelay(this::poll, POLL_MILLIS, POLL_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   /** Starts to watch; the servers must be up. */

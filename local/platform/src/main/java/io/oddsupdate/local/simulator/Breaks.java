@@ -27,27 +27,36 @@ final class Breaks {
     secondMandatory = log.period() <= 4;
   }
 
-  /** A dead ball: the mandatory timeouts under seven and three minutes, then substitutions. */
+  /** A dead ball: a mandatory timeout where one is due, then substitutions. */
   void afterWhistle() {
     if (log.clockTenths() == 0) {
       return;
     }
-    if (firstMandatory && log.clockTenths() < 4200) {
-      firstMandatory = false;
-      timeout(draws.chance(0.5) ? Side.HOME : Side.AWAY, List.of("team", "mandatory"), 165);
-    } else if (secondMandatory && log.clockTenths() < 1800) {
-      secondMandatory = false;
-      timeout(draws.chance(0.5) ? Side.HOME : Side.AWAY, List.of("team", "mandatory"), 165);
-    } else {
+    if (!mandatoryTimeout()) {
       log.pause(draws.between(10, 25));
     }
     substitute(false);
   }
 
-  /** Substitutions, but the shooter stays. */
+  /** A dead ball like any other, but the shooter stays. */
   void beforeFreeThrows(RosterPlayer shooter) {
-    log.pause(draws.between(10, 20));
+    if (log.clockTenths() == 0 || !mandatoryTimeout()) {
+      log.pause(draws.between(10, 20));
+    }
     substitute(false, shooter);
+  }
+
+  /** The first dead ball under seven minutes, and the first under three, brings a timeout. */
+  private boolean mandatoryTimeout() {
+    if (firstMandatory && log.clockTenths() < 4200) {
+      firstMandatory = false;
+    } else if (secondMandatory && log.clockTenths() < 1800) {
+      secondMandatory = false;
+    } else {
+      return false;
+    }
+    timeout(draws.chance(0.5) ? Side.HOME : Side.AWAY, List.of("team", "mandatory"), 165);
+    return true;
   }
 
   /** The team that has just conceded may stop the game. */
