@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The topology on a MiniCluster, with a replayable log at its start and the three real ends. */
-@Timeout(90)
+@Timeout(240)
 class AnalyticsJobTest {
   /** The log waits for checkpoints, so that several complete, however slow the machine is. */
   private static final int RECORDS_PER_CHECKPOINT = 100;
@@ -100,6 +100,21 @@ class AnalyticsJobTest {
   }
 
   @Test
+  void commitsAfterARestartWhatACompletedCheckpointHadClosed() throws Exception {
+    Outputs outputs = outputs();
+    String path = folder.resolve("lake").toString();
+
+    run(
+        log(200, Failure.NEVER),
+        new Outputs(new FailsAtFirstCommit(path), outputs.lake(), outputs.current()));
+
+    assertThat(FailsAtFirstCommit.committedThen())
+        .as("files committed when the job failed, after its first checkpoint")
+        .isZero();
+    assertThat(lake.updateIds()).containsExactlyInAnyOrderElementsOf(updateIds(200));
+  }
+
+  @Test
   void stopsForGoodOnARecordThatCannotBeRead() {
     Source<LoggedBytes, ?, ?> poisoned =
         source(
@@ -134,8 +149,12 @@ class AnalyticsJobTest {
   }
 
   private void run(Source<LoggedBytes, ?, ?> source) throws Exception {
+    run(source, outputs());
+  }
+
+  private void run(Source<LoggedBytes, ?, ?> source, Outputs outputs) throws Exception {
     StreamExecutionEnvironment env = environment();
-    AnalyticsJob.buildPipeline(env, source, registry.url(), outputs());
+    AnalyticsJob.buildPipeline(env, source, registry.url(), outputs);
     env.execute("analytics-test");
   }
 
@@ -160,7 +179,7 @@ class AnalyticsJobTest {
         new CurrentOutput(postgres.url(), postgres.user(), postgres.password()).sink());
   }
 
-  private static Source<LoggedBytes, ?, ?> log(long count, Failure failure) {
+  private static DataGeneratorSource<LoggedBytes> log(long count, Failure failure) {
     Failure.reset();
     return source(
         n -> {
@@ -170,7 +189,7 @@ class AnalyticsJobTest {
         count);
   }
 
-  private static Source<LoggedBytes, ?, ?> source(
+  private static DataGeneratorSource<LoggedBytes> source(
       GeneratorFunction<Long, LoggedBytes> record, long count) {
     return new DataGeneratorSource<>(
         record,

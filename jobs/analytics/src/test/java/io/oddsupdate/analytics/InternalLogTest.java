@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The source on a real Kafka. */
-@Timeout(90)
+@Timeout(240)
 class InternalLogTest {
   private static final String TOPIC = Topics.internal("nba");
   private static final long ABORTED = 9_000;

@@ -24,9 +24,12 @@ public final class LakeFiles {
     return query("SELECT update_id FROM lake").stream().map(row -> row.get(0)).toList();
   }
 
+  /** Files that readers see; names of files in progress begin with a dot. */
   public long fileCount() throws IOException {
     try (Stream<Path> files = Files.walk(root)) {
-      return files.filter(file -> file.getFileName().toString().endsWith(".parquet")).count();
+      return files
+          .filter(file -> file.getFileName().toString().matches("part-.*[.]parquet"))
+          .count();
     }
   }
 
