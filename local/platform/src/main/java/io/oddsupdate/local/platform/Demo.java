@@ -30,6 +30,9 @@ public final class Demo {
   /** Without any progress for this long, the flow will not drain any more. */
   private static final Duration STUCK_AFTER = Duration.ofSeconds(120);
 
+  /** Updates at the far end before the first kill. */
+  private static final long FLOWING = 500;
+
   private static final int CHECKPOINTS_AFTER_THE_END = 2;
   private static final long MEBIBYTE = 1 << 20;
 
@@ -76,6 +79,7 @@ public final class Demo {
     flow.feeder().start();
     List<RunFacts.KilledProcess> kills = new ArrayList<>();
     if (settings.chaos()) {
+      awaitFlow(flow.hops());
       List<Chaos.Victim> victims = new ArrayList<>();
       for (String name :
           List.of(Workers.ADAPTER, Workers.ODDS_JOB, Workers.ANALYTICS_JOB, Workers.MIRROR)) {
@@ -98,6 +102,17 @@ public final class Demo {
       throw new IllegalStateException("the feed failed: " + e.getCause(), e.getCause());
     }
     return kills;
+  }
+
+  /** A kill proves something only while records are under way everywhere. */
+  private static void awaitFlow(HopWatch hops) throws InterruptedException {
+    long deadline = System.nanoTime() + STUCK_AFTER.toNanos();
+    while (hops.published() < FLOWING || hops.clickhouse() < FLOWING) {
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException("nothing has come through to Edge and ClickHouse");
+      }
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
   }
 
   void drain(Flow flow) throws InterruptedException {
