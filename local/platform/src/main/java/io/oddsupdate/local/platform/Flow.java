@@ -11,16 +11,17 @@ import io.oddsupdate.local.feed.Feeder;
 import io.oddsupdate.local.feed.FeederConfig;
 import io.oddsupdate.local.feed.Ledger;
 import io.oddsupdate.local.feed.RecordedFeed;
+import io.oddsupdate.local.feed.RecordedThenSimulated;
 import io.oddsupdate.local.feed.SimulatedFeed;
 import io.oddsupdate.local.feed.WebhookSecret;
 import io.oddsupdate.local.proof.Acknowledged;
 import io.oddsupdate.local.proof.LakeFiles;
 import io.oddsupdate.local.proof.ProofConfig;
 import io.oddsupdate.local.reference.GameRegistration;
+import io.oddsupdate.local.reference.RedisHotState;
 import io.oddsupdate.lookup.RedisConfig;
 import io.oddsupdate.lookup.Secret;
 import io.oddsupdate.odds.enrich.HotStateStore;
-import io.oddsupdate.pricing.reference.Availability;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -68,7 +69,7 @@ final class Flow implements AutoCloseable {
                 REDIS_CONNECTIONS,
                 Duration.ofSeconds(2)));
     this.ledger = Ledger.open(platform.layout().ledger());
-    GameRegistration registration = new GameRegistration(database, this::seed);
+    GameRegistration registration = new GameRegistration(database, new RedisHotState(hotState));
     this.feeder =
         new Feeder(
             feederConfig(rounds, badInput),
@@ -147,21 +148,14 @@ final class Flow implements AutoCloseable {
     return password.isEmpty() ? Secret.NONE : new Secret(password);
   }
 
-  private void seed(String league, String playerId, double form) {
-    try {
-      if (hotState.get(league, playerId).isEmpty()) {
-        hotState.set(league, playerId, Availability.IN, form);
-      }
-    } catch (io.oddsupdate.lookup.MalformedValueException e) {
-      throw new IllegalStateException("hot state of " + playerId + ": " + e.getMessage(), e);
-    }
-  }
-
   private FeedSource source() {
-    return settings
-        .feed()
-        .<FeedSource>map(file -> new RecordedFeed(file, settings.format()))
-        .orElseGet(() -> new SimulatedFeed(settings.seed(), settings.games(), POLL, false));
+    SimulatedFeed simulated = new SimulatedFeed(settings.seed(), settings.games(), POLL, false);
+    if (settings.feed().isEmpty()) {
+      return simulated;
+    }
+    RecordedFeed recorded = new RecordedFeed(settings.feed().get(), settings.format());
+    // Under fire the feed has to last until every killed process is back.
+    return settings.chaos() ? new RecordedThenSimulated(recorded, simulated) : recorded;
   }
 
   private FeederConfig feederConfig(int rounds, boolean badInput) {

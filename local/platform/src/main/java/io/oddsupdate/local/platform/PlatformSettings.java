@@ -32,9 +32,6 @@ public record PlatformSettings(
   /** At this pace a simulated game of two and a half hours lasts 75 seconds. */
   private static final double DEFAULT_SPEED = 120;
 
-  /** A recorded game has no successor: it must last until every killed process is back. */
-  private static final double RECORDED_CHAOS_SPEED = 40;
-
   /**
    * Reads the environment.
    *
@@ -50,7 +47,6 @@ public record PlatformSettings(
     }
     Optional<Path> feed = variables.file("FEED");
     boolean chaos = variables.flag("CHAOS");
-    double speed = chaos && feed.isPresent() ? RECORDED_CHAOS_SPEED : DEFAULT_SPEED;
     PlatformSettings settings =
         new PlatformSettings(
             home,
@@ -58,8 +54,8 @@ public record PlatformSettings(
             ports,
             endpoints,
             variables.flag("KEEP"),
-            variables.factor("SPEED", speed),
-            variables.count("GAMES", 4, 64),
+            variables.factor("SPEED", DEFAULT_SPEED),
+            variables.count("GAMES", 4, 12),
             variables.seed("SEED", 2026),
             feed,
             format,
