@@ -64,8 +64,7 @@ public final class LocalPlatform implements AutoCloseable {
   public void start() throws IOException, InterruptedException {
     long began = System.nanoTime();
     Servers specs = new Servers(settings, layout, secrets);
-    startAll("servers", specs.first(), servers);
-    startAll("schema registry", specs.second(), servers);
+    startAll("servers", specs.all(), servers);
     say("preparing topics, tables and schemas");
     Preparation.run(settings.endpoints(), secrets.get(LocalSecrets.POSTGRES));
     startAll("adapter, jobs, mirror", new Workers(settings, layout, secrets).all(), workers);

@@ -18,8 +18,8 @@ final class Servers {
     this.secrets = secrets;
   }
 
-  /** Those that need no other server. */
-  List<ProcessSpec> first() {
+  /** None of them needs another one. */
+  List<ProcessSpec> all() {
     List<ProcessSpec> specs = new ArrayList<>();
     Endpoints endpoints = settings.endpoints();
     if (endpoints.starts("CORE_PORT") || endpoints.starts("EDGE_PORT")) {
@@ -37,12 +37,10 @@ final class Servers {
     if (endpoints.starts("CLICKHOUSE_PORT")) {
       specs.add(clickhouse());
     }
+    if (endpoints.starts("REGISTRY_PORT")) {
+      specs.add(registry());
+    }
     return specs;
-  }
-
-  /** Those that keep their data in one of the first. */
-  List<ProcessSpec> second() {
-    return settings.endpoints().starts("REGISTRY_PORT") ? List.of(registry()) : List.of();
   }
 
   private ProcessSpec kafka() {
