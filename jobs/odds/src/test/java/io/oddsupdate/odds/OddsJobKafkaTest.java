@@ -12,14 +12,16 @@ import io.oddsupdate.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,20 +31,20 @@ import org.junit.jupiter.api.io.TempDir;
 class OddsJobKafkaTest {
   private static final Duration PATIENCE = Duration.ofSeconds(40);
 
-  @TempDir private Path folder;
-  private KafkaBroker kafka;
-  private RegistryServer registry;
-  private RawLog raw;
+  @TempDir private static Path folder;
+  private static KafkaBroker kafka;
+  private static RegistryServer registry;
+  private static RawLog raw;
 
-  @BeforeEach
-  void start() throws Exception {
+  @BeforeAll
+  static void start() throws Exception {
     kafka = new KafkaBroker(folder);
     registry = new RegistryServer();
     raw = new RawLog(kafka, registry);
   }
 
-  @AfterEach
-  void stop() {
+  @AfterAll
+  static void stop() {
     raw.close();
     registry.close();
     kafka.close();
@@ -61,7 +63,8 @@ class OddsJobKafkaTest {
       raw.abort(never.events(5));
       raw.commit(List.of(one.play(ActionType.FOUL, 6, 4, 0)));
 
-      List<ConsumerRecord<byte[], byte[]>> decided = decided(records -> records.size() >= 21);
+      Set<String> games = Set.of(one.gameId(), two.gameId(), never.gameId());
+      List<ConsumerRecord<byte[], byte[]>> decided = decided(games, 21);
 
       assertThat(decided).hasSize(21);
       assertThat(decided)
@@ -69,8 +72,12 @@ class OddsJobKafkaTest {
           .containsOnly(one.gameId(), two.gameId());
       assertGamesKeepTheirOrder(decided);
       List<ConsumerRecord<byte[], byte[]>> updates =
-          kafka.read(
-              Topics.internal("nba"), PATIENCE, records -> records.size() >= written(decided));
+          of(
+              games,
+              kafka.read(
+                  Topics.internal("nba"),
+                  PATIENCE,
+                  records -> of(games, records).size() >= written(decided)));
       assertThat(updates).hasSize(written(decided));
       assertSequencesAreDense(updates);
       assertThat(header(updates.get(0), "league")).isEqualTo("nba");
@@ -81,8 +88,8 @@ class OddsJobKafkaTest {
 
   @Test
   void goesOnWithWhatItKnowsWhileServersAreDownAndOpensNothingNew() throws Exception {
-    SampleGame game = new SampleGame("nba-20261121-aaa-hhh");
-    SampleGame stranger = new SampleGame("nba-20261121-ccc-ddd");
+    SampleGame game = new SampleGame("nba-20261121-kkk-lll");
+    SampleGame stranger = new SampleGame("nba-20261121-mmm-nnn");
     try (Servers servers = new Servers()) {
       servers.register(game);
       try (KafkaJob job =
@@ -105,8 +112,8 @@ class OddsJobKafkaTest {
 
         assertThat(without.getReferenceVersion()).isEqualTo(3);
         assertThat(without.getHot()).isNotEmpty();
-        List<Decision> decisions = decisions(records -> !records.isEmpty());
-        assertThat(decisions)
+        assertThat(decided(Set.of(game.gameId(), stranger.gameId()), 1))
+            .extracting(record -> Written.decision(record.value()))
             .extracting(decision -> decision.getRawPartition() + "/" + decision.getRawOffset())
             .doesNotHaveDuplicates();
         assertThat(kafka.read(Topics.internal("nba"), PATIENCE, records -> !records.isEmpty()))
@@ -124,11 +131,7 @@ class OddsJobKafkaTest {
     while (System.nanoTime() < deadline) {
       RawEvent action = game.play(ActionType.FOUL, 0, 0, 0);
       raw.commit(List.of(action));
-      Decision decision =
-          decisions(records -> has(records, action)).stream()
-              .filter(candidate -> action.getEventId().equals(candidate.getEventId()))
-              .findFirst()
-              .orElseThrow();
+      Decision decision = decisionOf(action);
       if (awaited.test(decision)) {
         return decision;
       }
@@ -136,19 +139,34 @@ class OddsJobKafkaTest {
     throw new AssertionError("no decision says what is awaited");
   }
 
-  private static boolean has(List<ConsumerRecord<byte[], byte[]>> records, RawEvent event) {
+  private Decision decisionOf(RawEvent event) {
+    List<Decision> found = new ArrayList<>();
+    kafka.read(
+        Topics.decisions("nba"),
+        PATIENCE,
+        records -> {
+          records.stream()
+              .map(record -> Written.decision(record.value()))
+              .filter(decision -> event.getEventId().equals(decision.getEventId()))
+              .forEach(found::add);
+          return !found.isEmpty();
+        });
+    return found.get(0);
+  }
+
+  /** The decisions of some games, once there are so many. */
+  private List<ConsumerRecord<byte[], byte[]>> decided(Set<String> games, int count) {
+    return of(
+        games,
+        kafka.read(
+            Topics.decisions("nba"), PATIENCE, records -> of(games, records).size() >= count));
+  }
+
+  private static List<ConsumerRecord<byte[], byte[]>> of(
+      Set<String> games, List<ConsumerRecord<byte[], byte[]>> records) {
     return records.stream()
-        .anyMatch(
-            record -> event.getEventId().equals(Written.decision(record.value()).getEventId()));
-  }
-
-  private List<Decision> decisions(Predicate<List<ConsumerRecord<byte[], byte[]>>> enough) {
-    return decided(enough).stream().map(record -> Written.decision(record.value())).toList();
-  }
-
-  private List<ConsumerRecord<byte[], byte[]>> decided(
-      Predicate<List<ConsumerRecord<byte[], byte[]>>> enough) {
-    return kafka.read(Topics.decisions("nba"), PATIENCE, enough);
+        .filter(record -> games.contains(new String(record.key(), StandardCharsets.UTF_8)))
+        .toList();
   }
 
   private static int written(List<ConsumerRecord<byte[], byte[]>> decided) {

@@ -18,11 +18,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
-import java.util.stream.LongStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,30 +32,42 @@ import org.junit.jupiter.api.io.TempDir;
 class OddsJobProcessTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  @TempDir private Path folder;
-  private KafkaBroker kafka;
-  private Servers servers;
-  private RegistryServer registry;
-  private final SampleGame game = new SampleGame();
+  @TempDir private static Path broker;
+  private static KafkaBroker kafka;
+  private static Servers servers;
+  private static RegistryServer registry;
 
-  @BeforeEach
-  void start() throws Exception {
-    kafka = new KafkaBroker(folder);
+  @TempDir private Path folder;
+  private SampleGame game;
+
+  @BeforeAll
+  static void startServers() throws Exception {
+    kafka = new KafkaBroker(broker);
     servers = new Servers();
     registry = new RegistryServer();
-    OddsProcess.configure(folder);
-    servers.register(game);
   }
 
-  @AfterEach
-  void stop() throws Exception {
+  @AfterAll
+  static void stopServers() throws Exception {
     registry.close();
     servers.close();
     kafka.close();
   }
 
+  /** A first start, and a game that no other test has played. */
+  private void given(String gameId, String... configuration) throws Exception {
+    OddsProcess.configure(folder, configuration);
+    try (Connection connection = servers.connection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("DELETE FROM job_starts");
+    }
+    game = new SampleGame(gameId);
+    servers.register(game);
+  }
+
   @Test
   void survivesAKillBetweenCheckpointAndCommit() throws Exception {
+    given("nba-20261121-aaa-hhh");
     List<RawEvent> events = game.events(24);
     Path marker = folder.resolve("halt");
     Map<String, String> environment = Map.of("HALT_MARKER", marker.toString());
@@ -73,8 +85,8 @@ class OddsJobProcessTest {
 
       List<Decision> decisions = decisions(24);
       assertThat(decisions)
-          .extracting(Decision::getRawOffset)
-          .containsExactlyElementsOf(LongStream.range(0, 24).boxed().toList());
+          .extracting(Decision::getEventId)
+          .containsExactlyElementsOf(events.stream().map(RawEvent::getEventId).toList());
       assertThat(decisions).extracting(Decision::getEpoch).containsOnly(1L);
       assertEveryWrittenUpdateIsThereOnce(decisions);
       assertThat(starts()).containsExactly("1 first start", "1 goes on from the newest checkpoint");
@@ -83,6 +95,7 @@ class OddsJobProcessTest {
 
   @Test
   void raisesTheEpochWhenTheNewestCheckpointIsGone() throws Exception {
+    given("nba-20261121-ccc-hhh");
     List<RawEvent> events = game.events(4);
     try (OddsProcess first = new OddsProcess(OddsJob.class, folder, args(), Map.of())) {
       send(events);
@@ -101,7 +114,7 @@ class OddsJobProcessTest {
 
   @Test
   void endsWithANonZeroExitCodeWhenItFailsForGood() throws Exception {
-    OddsProcess.configure(folder, "restart-strategy.type: none");
+    given("nba-20261121-ddd-hhh", "restart-strategy.type: none");
     List<String> args = new ArrayList<>(List.of(args()));
     args.addAll(List.of("--transaction.timeout-ms", "999999999"));
 
@@ -144,15 +157,27 @@ class OddsJobProcessTest {
 
   private void awaitDecisions(int count, OddsProcess process) throws Exception {
     try {
-      kafka.read(Topics.decisions("nba"), PATIENCE, seen -> seen.size() >= count);
+      decisions(count);
     } catch (AssertionError e) {
       throw new AssertionError(e.getMessage() + "; the process said:\n" + process.log(), e);
     }
   }
 
+  /** The decisions of this test's game, once there are so many. */
   private List<Decision> decisions(int count) {
-    return kafka.read(Topics.decisions("nba"), PATIENCE, seen -> seen.size() >= count).stream()
+    return read(Topics.decisions("nba"), count).stream()
         .map(record -> Written.decision(record.value()))
+        .toList();
+  }
+
+  private List<ConsumerRecord<byte[], byte[]>> read(String topic, int count) {
+    return ofTheGame(kafka.read(topic, PATIENCE, records -> ofTheGame(records).size() >= count));
+  }
+
+  private List<ConsumerRecord<byte[], byte[]>> ofTheGame(
+      List<ConsumerRecord<byte[], byte[]>> records) {
+    return records.stream()
+        .filter(record -> game.gameId().equals(new String(record.key(), StandardCharsets.UTF_8)))
         .toList();
   }
 
@@ -164,7 +189,7 @@ class OddsJobProcessTest {
             .toList();
     assertThat(written).isNotEmpty().doesNotHaveDuplicates();
     List<OddsUpdate> updates =
-        kafka.read(Topics.internal("nba"), PATIENCE, seen -> seen.size() >= written.size()).stream()
+        read(Topics.internal("nba"), written.size()).stream()
             .map(record -> Written.update(record.value()))
             .toList();
     assertThat(updates).hasSameSizeAs(written);

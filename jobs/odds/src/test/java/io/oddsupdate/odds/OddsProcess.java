@@ -28,6 +28,9 @@ final class OddsProcess implements AutoCloseable {
     command.addAll(
         List.of(
             "-Xmx512m",
+            // Lives for seconds: starting is most of what it does.
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
             "--add-opens=java.base/java.lang=ALL-UNNAMED",
             "--add-opens=java.base/java.util=ALL-UNNAMED",
             "-cp",

@@ -26,9 +26,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.connector.datagen.source.GeneratorFunction;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.testutils.InMemoryReporter;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
@@ -44,10 +48,13 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class PipelineTest {
   private static final String RAW = Topics.raw("nba");
 
+  private static final InMemoryReporter METRICS = InMemoryReporter.createWithRetainedMetrics();
+
   @RegisterExtension
   private static final MiniClusterExtension CLUSTER =
       new MiniClusterExtension(
           new MiniClusterResourceConfiguration.Builder()
+              .setConfiguration(METRICS.addToConfiguration(new Configuration()))
               .setNumberTaskManagers(1)
               .setNumberSlotsPerTaskManager(2)
               .build());
@@ -58,6 +65,7 @@ class PipelineTest {
   private final SampleGame two = new SampleGame("nba-20261121-ccc-ddd");
   private final List<RawRecord> raw = new ArrayList<>();
   private CollectingSink sink;
+  private JobID job;
 
   @BeforeAll
   static void startRegistry() {
@@ -95,6 +103,10 @@ class PipelineTest {
     assertThat(List.of(fateAt(40), fateAt(83))).containsOnly(Fate.DUPLICATE);
     assertThat(List.of(fateAt(42), fateAt(85))).containsOnly(Fate.STALE_REVISION);
     assertSequencesAreDense(updates());
+    assertThat(counted("decode.events")).isEqualTo(86);
+    assertThat(counted("price.updates")).isEqualTo(updates().size());
+    assertThat(counted("price.fate_duplicate")).isEqualTo(2);
+    assertThat(counted("price.fate_stale_revision")).isEqualTo(2);
     assertThat(decisions.stream().mapToInt(decision -> decision.getWritten().size()).sum())
         .isEqualTo(updates().size());
   }
@@ -212,7 +224,14 @@ class PipelineTest {
         metrics -> lookups.open(),
         sink,
         new PipelineSettings(List.of("nba"), registry.url(), 1, Duration.ofSeconds(30), 16));
-    env.execute();
+    job = env.execute().getJobID();
+  }
+
+  /** A counter, named by operator and metric, over all instances of the operator. */
+  private long counted(String name) {
+    return METRICS.findMetrics(job, name.replace(".", "\\.\\d+\\.") + "$").values().stream()
+        .mapToLong(metric -> ((Counter) metric).getCount())
+        .sum();
   }
 
   private static DataGeneratorSource<RawRecord> source(List<RawRecord> records) {

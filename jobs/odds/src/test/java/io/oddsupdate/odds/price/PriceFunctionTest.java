@@ -36,6 +36,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,8 @@ import org.junit.jupiter.api.Test;
 class PriceFunctionTest {
   private static final long NOW = SampleGame.RECEIVED.toEpochMilli() + 40;
 
-  private final RegistryServer registry = new RegistryServer();
+  private static final RegistryServer REGISTRY = new RegistryServer();
+
   private final SampleGame game = new SampleGame();
   private final Map<String, KeptEvent> kept = new HashMap<>();
   private Controls controls = Controls.NONE;
@@ -61,13 +63,17 @@ class PriceFunctionTest {
   @AfterEach
   void close() throws Exception {
     harness.close();
-    registry.close();
+  }
+
+  @AfterAll
+  static void stopRegistry() {
+    REGISTRY.close();
   }
 
   private KeyedOneInputStreamOperatorTestHarness<String, EnrichedChange, OutputRecord> harness(
       long epoch) throws Exception {
     return new KeyedOneInputStreamOperatorTestHarness<>(
-        new KeyedProcessOperator<>(new PriceFunction(registry.url(), List.of("nba"), epoch)),
+        new KeyedProcessOperator<>(new PriceFunction(REGISTRY.url(), List.of("nba"), epoch)),
         enriched -> enriched.change().gameId(),
         Types.STRING);
   }
@@ -301,7 +307,7 @@ class PriceFunctionTest {
 
   private <T extends SpecificRecord> T decode(OutputRecord record, Schema schema, Class<T> type) {
     try {
-      assertThat(WireFormat.schemaId(record.value())).isEqualTo(registry.idOf(record.topic()));
+      assertThat(WireFormat.schemaId(record.value())).isEqualTo(REGISTRY.idOf(record.topic()));
       return WireFormat.decode(record.value(), schema, type);
     } catch (UndecodableException e) {
       throw new AssertionError(e);
