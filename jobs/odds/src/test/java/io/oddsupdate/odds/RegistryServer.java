@@ -11,10 +11,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.avro.Schema;
 
 /**
@@ -25,7 +26,7 @@ public final class RegistryServer implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final List<Schema> schemas = new ArrayList<>();
-  private final AtomicInteger questions = new AtomicInteger();
+  private final Map<String, Integer> idByTopic = new HashMap<>();
   private ExecutorService threads;
   private HttpServer server;
   private int port;
@@ -35,6 +36,7 @@ public final class RegistryServer implements AutoCloseable {
       if (!schemas.contains(topic.schema())) {
         schemas.add(topic.schema());
       }
+      idByTopic.put(topic.name(), idOf(topic.schema()));
     }
     start();
   }
@@ -63,10 +65,9 @@ public final class RegistryServer implements AutoCloseable {
 
   /** The id of a topic's schema. */
   public int idOf(String topic) {
-    for (Topics.Topic known : Topics.load().all()) {
-      if (known.name().equals(topic)) {
-        return idOf(known.schema());
-      }
+    Integer id = idByTopic.get(topic);
+    if (id != null) {
+      return id;
     }
     throw new IllegalArgumentException("no such topic: " + topic);
   }
@@ -75,13 +76,7 @@ public final class RegistryServer implements AutoCloseable {
     return schemas.indexOf(schema) + 1;
   }
 
-  /** How many questions were answered so far. */
-  public int questions() {
-    return questions.get();
-  }
-
   private void answer(HttpExchange exchange) throws IOException {
-    questions.incrementAndGet();
     String path = exchange.getRequestURI().getPath();
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     if (path.startsWith("/schemas/ids/")) {
