@@ -20,7 +20,7 @@ final class JavaCommand {
     flags.add("-Xshare:auto");
   }
 
-  /** For servers, which are idle mostly: the second compiler would cost more than it gives. */
+  /** A short life on a small machine: the second compiler would cost more than it gives. */
   JavaCommand quickStart() {
     return flag("-XX:TieredStopAtLevel=1");
   }

@@ -58,6 +58,7 @@ final class Workers {
     Path file = properties(ADAPTER, keys);
     JavaCommand java =
         new JavaCommand("io.oddsupdate.adapter.Adapter", "384m", layout.adapterJar())
+            .quickStart()
             .argument("--config", file);
     String ready = "http://127.0.0.1:" + settings.ports().adapter() + "/health/ready";
     return new ProcessSpec(
@@ -131,6 +132,7 @@ final class Workers {
 
   private JavaCommand job(String main, String jar, String heap) {
     return new JavaCommand(main, heap, layout.flinkLib(), jar)
+        .quickStart()
         .flag("-Dlog4j2.configurationFile=" + layout.flinkLogging() + "/log4j2.xml")
         .opens("java.base/java.lang", "java.base/java.util", "java.base/java.net");
   }
