@@ -84,7 +84,7 @@ class TopicSabotageTest {
                 new ProducerRecord<>(
                     topic,
                     record.partition(),
-                    0L,
+                    null,
                     record.key(),
                     record.value(),
                     record.headers())));
