@@ -131,8 +131,7 @@ class FlowEndToEndTest {
   private static Map<String, String> variables(Path home) throws IOException {
     Map<String, String> variables = new HashMap<>();
     List<ServerSocket> held = new ArrayList<>();
-    for (String setting :
-        PlatformSettings.read(Map.of(), home).ports().bySetting().keySet()) {
+    for (String setting : PlatformSettings.read(Map.of(), home).ports().bySetting().keySet()) {
       ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
       held.add(socket);
       variables.put(setting, Integer.toString(socket.getLocalPort()));
