@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
+import org.apache.avro.Schema;
 
 /**
  * The identity of what an event says, whenever and in whichever push it said it: its record without
@@ -20,13 +21,15 @@ public final class ContentHash {
 
   /** The hash of an event's content, in hex. */
   public static String of(RawEvent event) {
-    RawEvent content =
-        RawEvent.newBuilder(event)
-            .setOperation(Operation.ADD)
-            .setRevision(0)
-            .setPublishedAt(null)
-            .setReceivedAt(Instant.EPOCH)
-            .build();
+    // A shallow copy: a push hashes every action of its list.
+    RawEvent content = new RawEvent();
+    for (Schema.Field field : RawEvent.getClassSchema().getFields()) {
+      content.put(field.pos(), event.get(field.pos()));
+    }
+    content.setOperation(Operation.ADD);
+    content.setRevision(0);
+    content.setPublishedAt(null);
+    content.setReceivedAt(Instant.EPOCH);
     byte[] digest = sha256().digest(WireFormat.encode(0, content));
     return HexFormat.of().formatHex(digest, 0, HASH_BYTES);
   }

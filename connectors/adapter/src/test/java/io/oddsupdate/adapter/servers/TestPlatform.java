@@ -35,9 +35,9 @@ public final class TestPlatform {
         .addShutdownHook(
             new Thread(
                 () -> {
-                  postgres.close();
                   registry.close();
                   kafka.close();
+                  postgres.close();
                 }));
   }
 
