@@ -51,7 +51,7 @@ class ManagedProcessTest {
 
   @Test
   void showsTheEndOfTheOutputOfAProcessThatCannotStart() {
-    process = process("echo no such setting; exit 3", () -> true);
+    process = process("echo no such setting; exit 3", () -> false);
     process.start();
 
     assertThatThrownBy(() -> awaitNeverReady(process))
