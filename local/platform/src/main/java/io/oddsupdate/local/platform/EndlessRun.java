@@ -3,6 +3,7 @@ package io.oddsupdate.local.platform;
 import io.oddsupdate.local.feed.FeederConfig;
 import java.io.IOException;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 
 /** Games without end, until somebody stops the process. */
@@ -30,6 +31,13 @@ public final class EndlessRun {
     System.out.println();
     System.out.println("  Board         http://localhost:" + ports.board());
     Map<String, String> places =
+        new TreeMap<>(
+            Map.of(
+                "Parquet",
+                platform.layout().lake().resolve(endpoints.s3Bucket()).toString(),
+                "S3",
+                endpoints.s3Endpoint() + " (bucket " + endpoints.s3Bucket() + ")"));
+    places.putAll(
         Map.of(
             "Adapter",
             "http://localhost:" + ports.adapter() + "/metrics",
@@ -50,10 +58,8 @@ public final class EndlessRun {
             "ClickHouse",
             endpoints.clickhouseUrl() + "/?query=SELECT+*+FROM+odds.current",
             "Logs",
-            platform.layout().logs().toString());
-    places.entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
-        .forEach(place -> System.out.printf("  %-13s %s%n", place.getKey(), place.getValue()));
+            platform.layout().logs().toString()));
+    places.forEach((what, where) -> System.out.printf("  %-13s %s%n", what, where));
     System.out.println("  Ctrl-C stops everything.");
     System.out.println();
   }
