@@ -31,10 +31,10 @@ final class FlinkConf {
     put("execution.checkpointing.externalized-checkpoint-retention", "RETAIN_ON_CANCELLATION");
     // State this small goes into the metadata file: one file a checkpoint.
     put("execution.checkpointing.data-inline-threshold", "1 mb");
-    put("restart-strategy.type", "exponential-delay");
-    put("restart-strategy.exponential-delay.initial-backoff", "200 ms");
-    put("restart-strategy.exponential-delay.max-backoff", "5 s");
-    put("restart-strategy.exponential-delay.attempts-before-reset-backoff", "20");
+    // A local environment has one task manager, and nobody starts a new one when it dies (a sink
+    // that cannot close takes it along): a job that fails ends its process, and the platform starts
+    // the process again. A cluster restarts jobs and task managers itself.
+    put("restart-strategy.type", "disable");
     put("rest.bind-address", "127.0.0.1");
     put("rest.address", "127.0.0.1");
     put("rest.port", Integer.toString(restPort));

@@ -23,6 +23,8 @@ final class HopWatch implements AutoCloseable {
   /** What a reader sees. */
   private static final String EACH_ONCE = "SELECT count() FROM odds.updates";
 
+  private static final String ANALYTICS_GROUP = "analytics-" + LEAGUE;
+
   /** A hop that is behind and has not moved for this long is stuck. */
   private static final long STUCK_AFTER_NS = TimeUnit.SECONDS.toNanos(20);
 
@@ -31,6 +33,7 @@ final class HopWatch implements AutoCloseable {
   private final TopicWatch core;
   private final TopicWatch edge;
   private final LongSupplier pushed;
+  private final ArchiveLag archiveLag;
   private final ScheduledExecutorService ticker =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -39,6 +42,7 @@ final class HopWatch implements AutoCloseable {
             return thread;
           });
   private volatile long clickhouse;
+  private volatile long archive = -1;
   private volatile List<HopStatus> latest = List.of();
   private final Map<String, Moved> moved = new java.util.HashMap<>();
 
@@ -57,6 +61,7 @@ final class HopWatch implements AutoCloseable {
         new TopicWatch(
             endpoints.core(),
             List.of(Topics.raw(LEAGUE), Topics.decisions(LEAGUE), Topics.internal(LEAGUE)));
+    this.archiveLag = new ArchiveLag(endpoints.core(), ANALYTICS_GROUP, core);
     this.edge = new TopicWatch(endpoints.edge(), List.of(Topics.publicUpdates(LEAGUE)));
     ScheduledFuture<?> unused =
         ticker.scheduleWithFixedDelay(this::tick, 0, 1_000, TimeUnit.MILLISECONDS);
@@ -91,6 +96,11 @@ final class HopWatch implements AutoCloseable {
         && countInClickHouse(EACH_ONCE) == internal;
   }
 
+  /** Updates that neither Parquet nor odds_current has yet, at most; -1 where it is not known. */
+  long archiveLag() {
+    return archive;
+  }
+
   List<HopStatus> statuses() {
     return latest;
   }
@@ -121,6 +131,7 @@ final class HopWatch implements AutoCloseable {
   private void tick() {
     try {
       clickhouse = countInClickHouse(WRITTEN);
+      archive = archiveLag.records();
       latest = look();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -137,8 +148,9 @@ final class HopWatch implements AutoCloseable {
         hop("mirror", "mirror", published(), internal() - published()),
         new HopStatus("edge", published(), -1, true, Topics.publicUpdates(LEAGUE)),
         hop("analytics", "analytics-job", clickhouse, Math.max(0, internal() - clickhouse)),
-        new HopStatus(
-            "clickhouse", clickhouse, Math.max(0, internal() - clickhouse), true, "rows"));
+        new HopStatus("clickhouse", clickhouse, Math.max(0, internal() - clickhouse), true, "rows"),
+        new HopStatus("parquet", -1, archive, true, "as of the last completed checkpoint"),
+        new HopStatus("odds_current", -1, archive, true, "as of the last completed checkpoint"));
   }
 
   private HopStatus hop(String name, String worker, long count, long lag) {
@@ -174,6 +186,7 @@ final class HopWatch implements AutoCloseable {
   @Override
   public void close() {
     ticker.shutdownNow();
+    archiveLag.close();
     core.close();
     edge.close();
   }

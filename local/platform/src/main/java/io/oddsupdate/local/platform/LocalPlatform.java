@@ -77,6 +77,11 @@ public final class LocalPlatform implements AutoCloseable {
     return workers;
   }
 
+  /** The backing servers that the platform started itself, by name. */
+  Map<String, ManagedProcess> servers() {
+    return servers;
+  }
+
   Layout layout() {
     return layout;
   }

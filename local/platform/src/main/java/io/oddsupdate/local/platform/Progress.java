@@ -43,7 +43,7 @@ final class Progress implements AutoCloseable {
             .map(hop -> hop.name() + ": " + hop.detail())
             .collect(Collectors.joining(", ", " · ", ""));
     return String.format(
-        "%02d:%02d  %s · events %,d · updates %,d · lag: decisions %,d edge %,d clickhouse %,d%s",
+        "%02d:%02d  %s · events %,d · updates %,d · lag: decisions %,d edge %,d clickhouse %,d archive %s%s",
         passed.toMinutes(),
         passed.toSecondsPart(),
         games,
@@ -52,6 +52,7 @@ final class Progress implements AutoCloseable {
         Math.max(0, hops.raw() - hops.decisions()),
         Math.max(0, hops.internal() - hops.published()),
         Math.max(0, hops.internal() - hops.clickhouse()),
+        hops.archiveLag() < 0 ? "-" : String.format("%,d", hops.archiveLag()),
         unhealthy.isEmpty() ? "" : trouble);
   }
 

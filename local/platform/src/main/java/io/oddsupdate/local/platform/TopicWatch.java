@@ -17,6 +17,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
@@ -87,6 +88,16 @@ final class TopicWatch implements AutoCloseable {
   boolean readBeyond(Map<TopicPartition, Long> ends) {
     return ends.entrySet().stream()
         .anyMatch(end -> lastOffset.getOrDefault(end.getKey(), -1L) >= end.getValue());
+  }
+
+  /** How many offsets of data lie between these places and the last records that were read. */
+  long behind(Map<TopicPartition, OffsetAndMetadata> places) {
+    long behind = 0;
+    for (Map.Entry<TopicPartition, OffsetAndMetadata> place : places.entrySet()) {
+      long end = lastOffset.getOrDefault(place.getKey(), -1L) + 1;
+      behind += Math.max(0, end - place.getValue().offset());
+    }
+    return behind;
   }
 
   private void watch() {

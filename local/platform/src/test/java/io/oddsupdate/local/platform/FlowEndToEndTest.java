@@ -21,6 +21,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -41,6 +44,7 @@ class FlowEndToEndTest {
   private LocalPlatform platform;
   private Flow flow;
   private ProofConfig proof;
+  private final List<String> killed = new CopyOnWriteArrayList<>();
   private boolean exact;
 
   @BeforeAll
@@ -54,12 +58,37 @@ class FlowEndToEndTest {
     platform.start();
     flow = new Flow(settings, platform, 1, true);
     Demo demo = new Demo(settings, platform);
+    CompletableFuture<Void> outages = CompletableFuture.runAsync(this::killServersWhileEventsFlow);
     demo.feed(flow);
+    outages.get();
     demo.drain(flow);
     flow.quiet();
     proof = flow.proof();
     // From here on nobody writes but the test.
     platform.stopWorkers();
+  }
+
+  /** What the flow depends on goes away without a word, one after the other, and comes back. */
+  private void killServersWhileEventsFlow() {
+    try {
+      for (String server : List.of("redis", "registry", "postgres")) {
+        awaitNewUpdates();
+        platform.servers().get(server).kill();
+        killed.add(server);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void awaitNewUpdates() throws InterruptedException {
+    long wanted = flow.hops().published() + 500;
+    long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+    while (flow.hops().published() < wanted) {
+      assertThat(System.nanoTime()).as("updates reach Edge").isLessThan(deadline);
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
   }
 
   @AfterAll
@@ -74,7 +103,9 @@ class FlowEndToEndTest {
 
   @Test
   @Order(1)
-  void everyHopIsExact() throws Exception {
+  void everyHopIsExactThoughServersWereKilled() throws Exception {
+    assertThat(killed).containsExactly("redis", "registry", "postgres");
+
     Report report = reconcile();
 
     exact = report.ok();
