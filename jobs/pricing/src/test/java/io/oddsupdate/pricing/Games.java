@@ -9,6 +9,7 @@ import io.oddsupdate.pricing.game.GameState;
 import io.oddsupdate.pricing.game.Payload;
 import io.oddsupdate.pricing.game.Payload.InstructionType;
 import io.oddsupdate.pricing.game.PeriodType;
+import io.oddsupdate.pricing.game.Situation;
 import io.oddsupdate.pricing.reference.Availability;
 import io.oddsupdate.pricing.reference.Enrichment;
 import io.oddsupdate.pricing.reference.GameReference;
@@ -150,8 +151,11 @@ public final class Games {
         period,
         period > 4 ? PeriodType.OT : PeriodType.REG,
         secondsRemaining,
+        0,
         home,
         away,
+        List.of(),
+        Situation.NONE,
         suspendingAction,
         false,
         false,

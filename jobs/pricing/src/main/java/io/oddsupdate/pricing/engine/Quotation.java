@@ -2,7 +2,6 @@ package io.oddsupdate.pricing.engine;
 
 import io.oddsupdate.pricing.market.MarketKind;
 import io.oddsupdate.pricing.market.Outcome;
-import io.oddsupdate.pricing.model.Chances;
 import io.oddsupdate.pricing.model.LineParts;
 import io.oddsupdate.pricing.model.PowerMargin;
 import io.oddsupdate.pricing.reference.MarketConfig;
@@ -14,6 +13,9 @@ final class Quotation {
   private static final long STEP = 100;
 
   private static final long LEAST_PRICE = 10_100;
+
+  /** Nobody can tell chances apart beyond it: fair prices stay within a million. */
+  private static final double LEAST_QUOTED = 1e-6;
 
   private Quotation() {}
 
@@ -37,7 +39,7 @@ final class Quotation {
       Names names,
       MarketConfig config,
       boolean open) {
-    double booked = Chances.open(parts.probability());
+    double booked = Math.min(1 - LEAST_QUOTED, Math.max(LEAST_QUOTED, parts.probability()));
     double power = PowerMargin.power(booked, margin(kind, config));
     return List.of(
         outcome(kind.first(), names.first(kind, line), parts, booked, power, config, open),
@@ -70,7 +72,7 @@ final class Quotation {
         parts.refund(),
         parts.halfLose(),
         parts.lose(),
-        1 / Math.max(Chances.LEAST, probability),
+        1 / Math.max(LEAST_QUOTED, probability),
         Math.max(LEAST_PRICE, price),
         open && price >= LEAST_PRICE);
   }

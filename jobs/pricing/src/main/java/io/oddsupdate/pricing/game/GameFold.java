@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -130,8 +131,11 @@ public final class GameFold {
         clocked == null ? 0 : clocked.period(),
         clocked == null ? PeriodType.REG : clocked.periodType(),
         clocked == null ? 0 : clocked.secondsRemaining(),
+        0,
         last == null ? 0 : last.homeScore(),
         last == null ? 0 : last.awayScore(),
+        List.of(),
+        Situation.NONE,
         suspendingAction,
         controls.traderSuspended(),
         controls.feedDown(),

@@ -1,7 +1,7 @@
 package io.oddsupdate.pricing.model;
 
 /** The standard normal distribution. */
-final class Normal {
+public final class Normal {
   private Normal() {}
 
   /**
@@ -9,7 +9,7 @@ final class Normal {
    * Strict arithmetic, so that two machines publish the same bytes; a general maths library's error
    * function is an order of magnitude slower, and one reprice asks some thousand times.
    */
-  static double cdf(double x) {
+  public static double cdf(double x) {
     double distance = Math.abs(x);
     if (distance > 37) {
       return x > 0 ? 1 : 0;
@@ -53,7 +53,7 @@ final class Normal {
    * @param sd positive
    * @return sums to 1 where {@code closed}
    */
-  static double[] masses(double mean, double sd, int first, int length, boolean closed) {
+  public static double[] masses(double mean, double sd, int first, int length, boolean closed) {
     double[] masses = new double[length];
     double below = closed ? 0 : cdf((first - 0.5 - mean) / sd);
     for (int i = 0; i < length; i++) {

@@ -10,6 +10,7 @@ import io.oddsupdate.pricing.game.ActionType;
 import io.oddsupdate.pricing.game.EventStatus;
 import io.oddsupdate.pricing.game.GameState;
 import io.oddsupdate.pricing.game.PeriodType;
+import io.oddsupdate.pricing.game.Situation;
 import io.oddsupdate.pricing.market.MarketStatus;
 import io.oddsupdate.pricing.market.MarketUpdate;
 import io.oddsupdate.pricing.market.Outcome;
@@ -186,8 +187,11 @@ class GameEngineStatusTest {
             4,
             PeriodType.REG,
             0,
+            0,
             100,
             99,
+            List.of(),
+            Situation.NONE,
             ActionType.REVIEW_START,
             true,
             true,
@@ -240,8 +244,11 @@ class GameEngineStatusTest {
         2,
         PeriodType.REG,
         295,
+        0,
         40,
         38,
+        List.of(),
+        Situation.NONE,
         ActionType.REVIEW_START,
         trader,
         feedDown,

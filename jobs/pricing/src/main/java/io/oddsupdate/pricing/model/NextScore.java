@@ -1,0 +1,10 @@
+package io.oddsupdate.pricing.model;
+
+/**
+ * Who scores next, if anybody does.
+ *
+ * @param home P(the home team scores the next goal)
+ * @param none P(nobody scores any more), by the end of the stretch that the market covers
+ * @param away P(the away team scores the next goal)
+ */
+public record NextScore(double home, double none, double away) {}

@@ -1,0 +1,33 @@
+package io.oddsupdate.pricing.model;
+
+/**
+ * The one joint distribution of the score at the end of a stretch of the game, as known now. Every
+ * market of the stretch is a question to it, so that prices cannot contradict each other.
+ *
+ * <p>Immutable. All chances are of the score of that stretch (for the whole game: the final score,
+ * what has been scored included).
+ */
+public interface ScoreDistribution {
+  /** Home minus away. */
+  Chances margin();
+
+  /** Home plus away. */
+  Chances total();
+
+  Chances home();
+
+  Chances away();
+
+  /**
+   * P(home = {@code home} and away = {@code away}); exactly 0 where the state leaves no way to it.
+   */
+  double exactly(int home, int away);
+
+  /** P(both teams score at least once); exactly 0 or 1 where the state leaves no other way. */
+  double bothScore();
+
+  /** A score that is known for good. */
+  static ScoreDistribution certain(int home, int away) {
+    return new CertainScore(home, away);
+  }
+}
