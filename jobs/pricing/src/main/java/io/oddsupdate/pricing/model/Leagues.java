@@ -1,6 +1,7 @@
 package io.oddsupdate.pricing.model;
 
 import io.oddsupdate.pricing.model.epl.EplModel;
+import io.oddsupdate.pricing.model.mlb.MlbModel;
 import io.oddsupdate.pricing.model.nhl.NhlModel;
 
 /** Every model that there is, by the id that a version of its constants names. */
@@ -14,10 +15,11 @@ public final class Leagues {
   public static LeagueModel of(String modelId, Constants constants) {
     return switch (modelId) {
       case "epl-goals" -> EplModel.of(constants);
+      case "mlb-innings" -> new MlbModel(constants);
       case "nhl-goals" -> NhlModel.of(constants);
       default ->
           throw new IllegalArgumentException(
-              "model_id must be one of epl-goals, nhl-goals, got " + modelId);
+              "model_id must be one of epl-goals, mlb-innings, nhl-goals, got " + modelId);
     };
   }
 }
