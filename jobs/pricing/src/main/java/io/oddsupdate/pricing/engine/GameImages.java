@@ -3,7 +3,6 @@ package io.oddsupdate.pricing.engine;
 import io.oddsupdate.pricing.game.ActionType;
 import io.oddsupdate.pricing.game.EventStatus;
 import io.oddsupdate.pricing.game.GameState;
-import io.oddsupdate.pricing.market.MarketKind;
 import io.oddsupdate.pricing.market.MarketStatus;
 import io.oddsupdate.pricing.market.OutcomeResult;
 import io.oddsupdate.pricing.market.Reason;
@@ -59,7 +58,7 @@ final class GameImages {
   }
 
   Image of(MarketLine line) {
-    MarketKind kind = MarketKind.of(line.marketId());
+    QuotedKind kind = QuotedKind.of(line.marketId());
     LineParts parts = parts(kind, line);
     if (state.status() == EventStatus.ENDED) {
       List<OutcomeResult> results =
@@ -77,14 +76,14 @@ final class GameImages {
     if (parts.decided()) {
       return image(kind, line, parts, MarketStatus.DEACTIVATED, Reason.DECIDED, List.of());
     }
-    if (kind == MarketKind.PLAYER_POINTS && inDoubt(hot.get(line.playerId()))) {
+    if (kind == QuotedKind.PLAYER_POINTS && inDoubt(hot.get(line.playerId()))) {
       return image(kind, line, parts, MarketStatus.SUSPENDED, Reason.INJURY, List.of());
     }
     return image(kind, line, parts, MarketStatus.ACTIVE, Reason.PRICED, List.of());
   }
 
   private Image image(
-      MarketKind kind,
+      QuotedKind kind,
       MarketLine line,
       LineParts parts,
       MarketStatus status,
@@ -139,7 +138,7 @@ final class GameImages {
   }
 
   /** The parts of the market's first outcome; null where too little is known to price it. */
-  private LineParts parts(MarketKind kind, MarketLine line) {
+  private LineParts parts(QuotedKind kind, MarketLine line) {
     if (finalScore == null) {
       return null;
     }

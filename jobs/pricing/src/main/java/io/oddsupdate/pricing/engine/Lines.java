@@ -1,6 +1,5 @@
 package io.oddsupdate.pricing.engine;
 
-import io.oddsupdate.pricing.market.MarketKind;
 import io.oddsupdate.pricing.reference.GameReference;
 import io.oddsupdate.pricing.reference.MarketConfig;
 import io.oddsupdate.pricing.reference.Player;
@@ -16,7 +15,7 @@ import java.util.List;
 final class Lines {
   /** All that is offered while nothing is known of the game. */
   static final List<MarketLine> UNKNOWN_GAME =
-      List.of(new MarketLine(MarketKind.WINNER.id(), 0, null));
+      List.of(new MarketLine(QuotedKind.WINNER.id(), 0, null));
 
   private Lines() {}
 
@@ -26,30 +25,30 @@ final class Lines {
     List<MarketLine> lines = new ArrayList<>(UNKNOWN_GAME);
     around(
         lines,
-        MarketKind.HANDICAP,
+        QuotedKind.HANDICAP,
         prior.homeSpread(),
         config.handicapLines(),
         config.handicapStep());
-    around(lines, MarketKind.TOTAL, prior.total(), config.totalLines(), config.totalStep());
+    around(lines, QuotedKind.TOTAL, prior.total(), config.totalLines(), config.totalStep());
     double home = (prior.total() - prior.homeSpread()) / 2;
     double away = (prior.total() + prior.homeSpread()) / 2;
-    around(lines, MarketKind.HOME_TOTAL, home, config.teamTotalLines(), config.teamTotalStep());
-    around(lines, MarketKind.AWAY_TOTAL, away, config.teamTotalLines(), config.teamTotalStep());
+    around(lines, QuotedKind.HOME_TOTAL, home, config.teamTotalLines(), config.teamTotalStep());
+    around(lines, QuotedKind.AWAY_TOTAL, away, config.teamTotalLines(), config.teamTotalStep());
     for (Player player : reference.players()) {
       // Never on a whole number: player points cannot be returned as a push.
       double line = Math.floor(player.expectedPoints()) + 0.5;
-      lines.add(new MarketLine(MarketKind.PLAYER_POINTS.id(), line, player.playerId()));
+      lines.add(new MarketLine(QuotedKind.PLAYER_POINTS.id(), line, player.playerId()));
     }
     lines.sort(Comparator.comparing(line -> MarketKey.of(reference.gameId(), line)));
     return List.copyOf(lines);
   }
 
   private static void around(
-      List<MarketLine> lines, MarketKind kind, double expected, int beside, double step) {
+      List<MarketLine> lines, QuotedKind kind, double expected, int beside, double step) {
     double main = Math.round(expected * 2) / 2.0;
     for (int i = -beside; i <= beside; i++) {
       double line = main + i * step;
-      if (kind == MarketKind.HANDICAP || line > 0) {
+      if (kind == QuotedKind.HANDICAP || line > 0) {
         lines.add(new MarketLine(kind.id(), line, null));
       }
     }

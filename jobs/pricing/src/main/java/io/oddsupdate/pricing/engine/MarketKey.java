@@ -1,7 +1,5 @@
 package io.oddsupdate.pricing.engine;
 
-import io.oddsupdate.pricing.market.MarketKind;
-
 /** {@code game_id|market_id|specifiers|player_id}; what does not apply is empty. */
 final class MarketKey {
   private MarketKey() {}
@@ -11,7 +9,7 @@ final class MarketKey {
         + '|'
         + line.marketId()
         + '|'
-        + MarketKind.of(line.marketId()).specifiers(line.line())
+        + QuotedKind.of(line.marketId()).specifiers(line.line())
         + '|'
         + (line.playerId() == null ? "" : line.playerId());
   }

@@ -1,6 +1,5 @@
 package io.oddsupdate.pricing.engine;
 
-import io.oddsupdate.pricing.market.MarketKind;
 import io.oddsupdate.pricing.reference.GameReference;
 import io.oddsupdate.pricing.reference.Player;
 
@@ -21,7 +20,7 @@ final class Names {
    * @param player null outside player markets, and where the player is not known any more
    */
   String market(MarketLine line, Player player) {
-    return switch (MarketKind.of(line.marketId())) {
+    return switch (QuotedKind.of(line.marketId())) {
       case WINNER -> "Winner (incl. overtime)";
       case HANDICAP -> "Handicap (incl. overtime)";
       case TOTAL -> "Total (incl. overtime)";
@@ -32,23 +31,23 @@ final class Names {
     };
   }
 
-  String first(MarketKind kind, double line) {
+  String first(QuotedKind kind, double line) {
     return switch (kind) {
       case WINNER -> home;
       case HANDICAP -> home + " (" + signed(line) + ")";
-      case TOTAL, HOME_TOTAL, AWAY_TOTAL, PLAYER_POINTS -> "over " + MarketKind.text(line);
+      case TOTAL, HOME_TOTAL, AWAY_TOTAL, PLAYER_POINTS -> "over " + QuotedKind.text(line);
     };
   }
 
-  String second(MarketKind kind, double line) {
+  String second(QuotedKind kind, double line) {
     return switch (kind) {
       case WINNER -> away;
       case HANDICAP -> away + " (" + signed(-line) + ")";
-      case TOTAL, HOME_TOTAL, AWAY_TOTAL, PLAYER_POINTS -> "under " + MarketKind.text(line);
+      case TOTAL, HOME_TOTAL, AWAY_TOTAL, PLAYER_POINTS -> "under " + QuotedKind.text(line);
     };
   }
 
   private static String signed(double line) {
-    return (line > 0 ? "+" : "") + MarketKind.text(line);
+    return (line > 0 ? "+" : "") + QuotedKind.text(line);
   }
 }

@@ -1,6 +1,5 @@
 package io.oddsupdate.pricing.engine;
 
-import io.oddsupdate.pricing.market.MarketKind;
 import io.oddsupdate.pricing.market.Outcome;
 import io.oddsupdate.pricing.model.LineParts;
 import io.oddsupdate.pricing.model.PowerMargin;
@@ -19,7 +18,7 @@ final class Quotation {
 
   private Quotation() {}
 
-  static double margin(MarketKind kind, MarketConfig config) {
+  static double margin(QuotedKind kind, MarketConfig config) {
     return switch (kind) {
       case WINNER -> config.marginWinner();
       case HANDICAP, TOTAL, HOME_TOTAL, AWAY_TOTAL -> config.marginLine();
@@ -33,7 +32,7 @@ final class Quotation {
    * @param open whether a price that may be taken is active
    */
   static List<Outcome> outcomes(
-      MarketKind kind,
+      QuotedKind kind,
       double line,
       LineParts parts,
       Names names,

@@ -1,6 +1,5 @@
 package io.oddsupdate.pricing.engine;
 
-import io.oddsupdate.pricing.market.MarketKind;
 import io.oddsupdate.pricing.market.OutcomeResult;
 import io.oddsupdate.pricing.market.Result;
 import io.oddsupdate.pricing.model.LineParts;
@@ -13,12 +12,12 @@ final class Settlement {
   /**
    * @param parts of the first outcome; one of them is 1
    */
-  static List<OutcomeResult> of(MarketKind kind, LineParts parts) {
+  static List<OutcomeResult> of(QuotedKind kind, LineParts parts) {
     return List.of(result(kind.first(), parts), result(kind.second(), parts.otherSide()));
   }
 
   /** Every stake is returned. */
-  static List<OutcomeResult> voided(MarketKind kind) {
+  static List<OutcomeResult> voided(QuotedKind kind) {
     return of(kind, new LineParts(0, 0, 1, 0, 0));
   }
 

@@ -1,6 +1,5 @@
 package io.oddsupdate.pricing.engine;
 
-import io.oddsupdate.pricing.market.MarketKind;
 import io.oddsupdate.pricing.market.MarketStatus;
 import io.oddsupdate.pricing.market.MarketUpdate;
 import io.oddsupdate.pricing.market.Outcome;
@@ -23,7 +22,7 @@ record UpdateWriter(GameBook book, Cause cause, Enrichment enrichment, long epoc
    * @param last what was last published of the market, or null
    */
   MarketUpdate write(String key, MarketLine line, String marketName, Image image, Quoted last) {
-    MarketKind kind = MarketKind.of(line.marketId());
+    QuotedKind kind = QuotedKind.of(line.marketId());
     long sequence = last == null || epoch > last.epoch() ? 1 : last.sequence() + 1;
     String takenBack = takenBack(image, last);
     GameReference reference = enrichment.reference();
@@ -40,7 +39,7 @@ record UpdateWriter(GameBook book, Cause cause, Enrichment enrichment, long epoc
         line.marketId(),
         marketName,
         kind.specifiers(line.line()),
-        MarketKind.PERIOD,
+        QuotedKind.PERIOD,
         image.status(),
         reason(image, takenBack).text(),
         image.outcomes(),

@@ -5,7 +5,6 @@ import static io.oddsupdate.pricing.Games.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oddsupdate.pricing.Games;
-import io.oddsupdate.pricing.market.MarketKind;
 import io.oddsupdate.pricing.market.MarketStatus;
 import io.oddsupdate.pricing.market.MarketUpdate;
 import io.oddsupdate.pricing.market.OutcomeResult;
@@ -43,7 +42,7 @@ class GameEngineSettlementTest {
 
   @Test
   void returnsHalfTheStakeOnAQuarterLine() {
-    assertThat(Settlement.of(MarketKind.TOTAL, new LineParts(0, 1, 0, 0, 0)))
+    assertThat(Settlement.of(QuotedKind.TOTAL, new LineParts(0, 1, 0, 0, 0)))
         .containsExactly(new OutcomeResult("12", Result.WON, 0.5), returned("13", 0.5));
   }
 

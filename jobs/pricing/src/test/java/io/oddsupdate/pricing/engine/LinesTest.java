@@ -3,7 +3,6 @@ package io.oddsupdate.pricing.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oddsupdate.pricing.Games;
-import io.oddsupdate.pricing.market.MarketKind;
 import io.oddsupdate.pricing.reference.Prior;
 import io.oddsupdate.pricing.reference.PriorSource;
 import java.util.List;
@@ -63,7 +62,7 @@ class LinesTest {
     "1000000.0, 1000000"
   })
   void spellsALineInOneWay(double line, String text) {
-    assertThat(MarketKind.text(line)).isEqualTo(text);
+    assertThat(QuotedKind.text(line)).isEqualTo(text);
   }
 
   @ParameterizedTest
