@@ -36,6 +36,11 @@ public final class Answers {
         .map(score -> ask(kind.question(), market.line(), score));
   }
 
+  /** The answer of a goal that has been scored to who scores it. */
+  public static List<LineParts> ofScored(boolean home) {
+    return ofNextScore(new NextScore(home ? 1 : 0, 0, home ? 0 : 1));
+  }
+
   /** The answer of a distribution to a question that needs nothing else. */
   public static List<LineParts> ask(Question question, double line, ScoreDistribution score) {
     return switch (question) {

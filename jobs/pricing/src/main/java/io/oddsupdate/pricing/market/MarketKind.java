@@ -7,6 +7,8 @@ import static io.oddsupdate.pricing.market.MarketStretch.PERIOD;
 import static io.oddsupdate.pricing.market.MarketStretch.REGULATION;
 import static io.oddsupdate.pricing.market.MarketStretch.SECOND_HALF;
 
+import io.oddsupdate.pricing.game.PlayerStat;
+
 /**
  * The markets that games may have, with UOF's ids and names ({@code
  * invariant_market_descriptions}). {@code $1} and {@code $2} in a name stand for the teams, {@code

@@ -1,5 +1,6 @@
 package io.oddsupdate.pricing.market;
 
+import io.oddsupdate.pricing.game.PlayerStat;
 import io.oddsupdate.pricing.model.Chances;
 import java.util.Optional;
 

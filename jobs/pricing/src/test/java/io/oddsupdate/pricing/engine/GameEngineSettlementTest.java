@@ -5,6 +5,7 @@ import static io.oddsupdate.pricing.Games.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oddsupdate.pricing.Games;
+import io.oddsupdate.pricing.market.MarketKind;
 import io.oddsupdate.pricing.market.MarketStatus;
 import io.oddsupdate.pricing.market.MarketUpdate;
 import io.oddsupdate.pricing.market.OutcomeResult;
@@ -42,7 +43,10 @@ class GameEngineSettlementTest {
 
   @Test
   void returnsHalfTheStakeOnAQuarterLine() {
-    assertThat(Settlement.of(QuotedKind.TOTAL, new LineParts(0, 1, 0, 0, 0)))
+    assertThat(
+            Settlement.of(
+                MarketKind.TOTAL,
+                List.of(new LineParts(0, 1, 0, 0, 0), new LineParts(0, 0, 0, 1, 0))))
         .containsExactly(new OutcomeResult("12", Result.WON, 0.5), returned("13", 0.5));
   }
 

@@ -1,4 +1,4 @@
-package io.oddsupdate.pricing.market;
+package io.oddsupdate.pricing.game;
 
 /** What is counted of a player. */
 public enum PlayerStat {
