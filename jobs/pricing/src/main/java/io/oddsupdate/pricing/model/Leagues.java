@@ -16,10 +16,12 @@ public final class Leagues {
     return switch (modelId) {
       case "epl-goals" -> EplModel.of(constants);
       case "mlb-innings" -> new MlbModel(constants);
+      case "nba-normal-margin" -> new PointsModel(constants);
       case "nhl-goals" -> NhlModel.of(constants);
       default ->
           throw new IllegalArgumentException(
-              "model_id must be one of epl-goals, mlb-innings, nhl-goals, got " + modelId);
+              "model_id must be one of epl-goals, mlb-innings, nba-normal-margin, nhl-goals, got "
+                  + modelId);
     };
   }
 }

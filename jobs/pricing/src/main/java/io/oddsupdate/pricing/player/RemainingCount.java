@@ -1,4 +1,6 @@
-package io.oddsupdate.pricing.model;
+package io.oddsupdate.pricing.player;
+
+import io.oddsupdate.pricing.model.Chances;
 
 /**
  * A player's final points: those scored, plus a negative binomial with the mean still expected and
@@ -7,7 +9,7 @@ package io.oddsupdate.pricing.model;
  * <p>The ratio of variance to mean stays what it is while the mean shrinks with the time left: the
  * dispersion is one within games, not one between them.
  */
-public final class PlayerPoints implements Chances {
+public final class RemainingCount implements Chances {
   /** Nobody scores as much; above it the probability of no point at all would underflow. */
   private static final double MEAN_MOST = 500;
 
@@ -16,7 +18,7 @@ public final class PlayerPoints implements Chances {
   private final double vmr;
   private final boolean over;
 
-  private PlayerPoints(int scored, double mean, double vmr, boolean over) {
+  private RemainingCount(int scored, double mean, double vmr, boolean over) {
     this.scored = scored;
     this.mean = mean;
     this.vmr = vmr;
@@ -24,16 +26,16 @@ public final class PlayerPoints implements Chances {
   }
 
   /** What is scored is final. */
-  public static PlayerPoints certain(int scored) {
-    return new PlayerPoints(scored, 0, 1, true);
+  public static RemainingCount certain(int scored) {
+    return new RemainingCount(scored, 0, 1, true);
   }
 
   /**
    * @param mean points still expected, not negative
    * @param vmr variance divided by mean, at least 1
    */
-  public static PlayerPoints expecting(int scored, double mean, double vmr) {
-    return new PlayerPoints(scored, Math.min(mean, MEAN_MOST), vmr, false);
+  public static RemainingCount expecting(int scored, double mean, double vmr) {
+    return new RemainingCount(scored, Math.min(mean, MEAN_MOST), vmr, false);
   }
 
   @Override
