@@ -79,11 +79,7 @@ class QuotesTest {
             OptionalLong.empty(),
             sharp);
 
-    double soft =
-        logit(
-            Devig.devig(DevigMethod.POWER, List.of(1.8, 2.1))
-                .probabilities()
-                .get(0));
+    double soft = logit(Devig.devig(DevigMethod.POWER, List.of(1.8, 2.1)).probabilities().get(0));
     assertThat(logit(consensus.probabilities().get(0))).isCloseTo(soft / 4, within(1e-9));
   }
 
@@ -91,8 +87,7 @@ class QuotesTest {
   void dropsSuspendedQuotesAndCountsThem() {
     Consensus consensus =
         consensus(
-            quote("a", "a", 0, 1.9, 1.9),
-            new BookQuote("b", "b", List.of(1.7, 2.1), true, NOW));
+            quote("a", "a", 0, 1.9, 1.9), new BookQuote("b", "b", List.of(1.7, 2.1), true, NOW));
 
     assertThat(consensus.probabilities().get(0)).isCloseTo(0.5, within(1e-12));
     assertThat(consensus.books()).isEqualTo(1);
@@ -140,8 +135,7 @@ class QuotesTest {
 
   @Test
   void hasNoOpinionWhereTwoSuppliersPriceDifferentGames() {
-    Consensus consensus =
-        consensus(quote("a", "a", 0, 1.2, 4.9), quote("b", "b", 0, 4.9, 1.2));
+    Consensus consensus = consensus(quote("a", "a", 0, 1.2, 4.9), quote("b", "b", 0, 4.9, 1.2));
 
     assertThat(consensus.isEmpty()).isTrue();
     assertThat(consensus.dropped().outliers()).isEqualTo(2);

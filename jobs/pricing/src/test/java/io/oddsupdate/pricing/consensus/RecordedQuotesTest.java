@@ -28,8 +28,7 @@ class RecordedQuotesTest {
   private static List<BookQuote> winner(int game) throws IOException {
     JsonNode event =
         new ObjectMapper()
-            .readTree(
-                Shared.read("vendor-samples/the-odds-api/v4_nba_2022-11-23_oddsAPIData.json"))
+            .readTree(Shared.read("vendor-samples/the-odds-api/v4_nba_2022-11-23_oddsAPIData.json"))
             .path(game);
     String home = event.path("home_team").asText();
     List<BookQuote> quotes = new ArrayList<>();
@@ -98,8 +97,7 @@ class RecordedQuotesTest {
             quotes,
             NOW,
             OptionalLong.empty(),
-            new ConsensusRules(
-                DevigMethod.SHIN, 600_000, 0.5, Map.of()))
+            new ConsensusRules(DevigMethod.SHIN, 600_000, 0.5, Map.of()))
         .probabilities()
         .get(0);
   }

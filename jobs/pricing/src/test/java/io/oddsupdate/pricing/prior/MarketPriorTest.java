@@ -108,7 +108,8 @@ class MarketPriorTest {
     Strengths teams =
         solved(MarketPrior.solve(model, false, List.of(new Total(line, 0.45)))).strengths();
 
-    assertThat(teams.home() / teams.away()).isCloseTo(average.home() / average.away(), within(1e-9));
+    assertThat(teams.home() / teams.away())
+        .isCloseTo(average.home() / average.away(), within(1e-9));
     assertThat(over(line, outlook(model, teams.home(), teams.away()).finalScore().total()))
         .isCloseTo(0.45, within(1e-7));
   }
@@ -180,8 +181,7 @@ class MarketPriorTest {
         .isEqualTo(Reason.NO_QUOTES);
 
     // Given a draw more likely than any two teams can make it
-    Unsolvable draw =
-        unsolvable(MarketPrior.solve(epl, false, List.of(new Result(0.05, 0.9))));
+    Unsolvable draw = unsolvable(MarketPrior.solve(epl, false, List.of(new Result(0.05, 0.9))));
     assertThat(draw.reason()).isEqualTo(Reason.OUT_OF_REACH);
     assertThat(draw.message()).contains("0.9");
 
