@@ -64,8 +64,8 @@ class DevigReferenceTest {
       JsonNode methods = vectors.path("methods");
       compare(methods.path("basic"), DevigMethod.MULTIPLICATIVE, odds, row, 5e-7);
       compare(methods.path("additive"), DevigMethod.ADDITIVE, odds, row, 5e-7);
-      // R's root finder stops 2e-5 short of the power, which is 1e-6 of a probability.
-      compare(methods.path("power"), DevigMethod.POWER, odds, row, 2e-6);
+      // R's root finder stops 2e-5 short of the power, which is 3e-6 of a probability.
+      compare(methods.path("power"), DevigMethod.POWER, odds, row, 3e-6);
       compare(methods.path("odds_ratio"), DevigMethod.ODDS_RATIO, odds, row, 5e-7);
       compare(methods.path("shin"), DevigMethod.SHIN, odds, row, 1e-4);
       Devigged fair = Devig.devig(DevigMethod.MULTIPLICATIVE, odds);
