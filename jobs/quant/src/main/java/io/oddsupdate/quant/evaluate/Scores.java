@@ -8,11 +8,12 @@ import java.util.List;
  *
  * @param games how many
  * @param logLoss mean of -ln of the probability of what came, probabilities kept above 1e-6
- * @param brier mean squared error: of the first outcome where there are two, summed over the outcomes
- *     where there are more
+ * @param brier mean squared error: of the first outcome where there are two, summed over the
+ *     outcomes where there are more
  * @param rps ranked probability score, divided by the number of outcomes less one
  * @param calibrationError expected calibration error: mean distance between forecast and frequency
- *     in ten bins of equal width; of the first outcome where there are two, of all of them otherwise
+ *     in ten bins of equal width; of the first outcome where there are two, of all of them
+ *     otherwise
  * @param sharpness mean of the largest probability
  * @param reliability the ten bins, empty ones included
  */

@@ -69,11 +69,13 @@ class ScoresTest {
       for (int i = 0; i < row.get("p").size(); i++) {
         forecasts.add(Forecast.of(row.get("y").get(i).asInt(), numbers(row.get("p").get(i))));
       }
-      assertThat(Scores.of(forecasts).brier()).isCloseTo(row.get("value").asDouble(), within(1e-12));
+      assertThat(Scores.of(forecasts).brier())
+          .isCloseTo(row.get("value").asDouble(), within(1e-12));
     }
     JsonNode rps = published.get("rps").get(0);
     assertThat(
-            Scores.of(List.of(Forecast.of(rps.get("outcome").asInt(), numbers(rps.get("p"))))).rps())
+            Scores.of(List.of(Forecast.of(rps.get("outcome").asInt(), numbers(rps.get("p")))))
+                .rps())
         .isCloseTo(rps.get("exact").asDouble(), within(1e-12));
   }
 
