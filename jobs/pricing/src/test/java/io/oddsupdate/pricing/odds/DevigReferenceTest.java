@@ -74,9 +74,9 @@ class DevigReferenceTest {
       assertThat(1 / Devig.devig(DevigMethod.POWER, odds).parameter().orElseThrow())
           .isCloseTo(
               methods.path("power").path("exponent_k_in_p=r^(1/k)").path(row).asDouble(),
-              within(5e-6));
+              within(1e-5));
       assertThat(Devig.devig(DevigMethod.ODDS_RATIO, odds).parameter().orElseThrow())
-          .isCloseTo(methods.path("odds_ratio").path("or").path(row).asDouble(), within(5e-6));
+          .isCloseTo(methods.path("odds_ratio").path("or").path(row).asDouble(), within(1e-5));
     }
   }
 
