@@ -98,8 +98,7 @@ public final class Quotes {
     }
   }
 
-  private static Opinion opinion(
-      BookQuote quote, double[] fair, long nowMs, ConsensusRules rules) {
+  private static Opinion opinion(BookQuote quote, double[] fair, long nowMs, ConsensusRules rules) {
     // Clocks differ: a quote of the future is of now.
     long ageMs = Math.max(0, nowMs - quote.lastUpdateMs());
     double halfLives = Math.min(HALF_LIVES_MAX, (double) ageMs / rules.halfLifeMs());

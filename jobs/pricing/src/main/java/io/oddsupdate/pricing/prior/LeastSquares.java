@@ -111,8 +111,7 @@ final class LeastSquares {
     double[] bounded = new double[unknowns];
     for (int i = 0; i < unknowns; i++) {
       // A flat or degenerate spot has no direction: stay, and let the damping grow.
-      bounded[i] =
-          Double.isFinite(change[i]) ? Math.min(STRIDE, Math.max(-STRIDE, change[i])) : 0;
+      bounded[i] = Double.isFinite(change[i]) ? Math.min(STRIDE, Math.max(-STRIDE, change[i])) : 0;
     }
     return bounded;
   }

@@ -88,11 +88,9 @@ public final class MarketPrior {
   }
 
   private Strengths strengths(double[] at) {
-    double total =
-        StrictMath.exp(logTotal + (totalQuoted ? within(at[0], LOG_TOTAL_MOST) : 0));
+    double total = StrictMath.exp(logTotal + (totalQuoted ? within(at[0], LOG_TOTAL_MOST) : 0));
     double ratio =
-        StrictMath.exp(
-            within(logRatio + (ratioQuoted ? at[at.length - 1] : 0), LOG_RATIO_MOST));
+        StrictMath.exp(within(logRatio + (ratioQuoted ? at[at.length - 1] : 0), LOG_RATIO_MOST));
     return new Strengths(total * ratio / (1 + ratio), total / (1 + ratio), true);
   }
 

@@ -17,6 +17,9 @@ import java.util.List;
 public final class EplModel implements LeagueModel {
   private static final double LINE_MOST = 20;
 
+  /** Far above any team; keeps a grid's memory bounded. */
+  private static final double GOALS_MOST = 30;
+
   private final EplConstants constants;
 
   public EplModel(EplConstants constants) {
@@ -75,9 +78,18 @@ public final class EplModel implements LeagueModel {
         : (1 - part) * chance + part * LineParts.over(below + 0.25, chances).probability();
   }
 
+  /**
+   * @throws IllegalArgumentException where a team is expected to score more goals than any does
+   */
   @Override
   public GameModel prepare(Fixture fixture) {
-    List<Hypothesis> hypotheses = Hypothesis.of(constants, fixture.strengths());
+    Strengths strengths = fixture.strengths();
+    if (Math.max(strengths.home(), strengths.away()) > GOALS_MOST) {
+      throw new IllegalArgumentException(
+          "strengths must be at most %s goals a match, got %s and %s"
+              .formatted(GOALS_MOST, strengths.home(), strengths.away()));
+    }
+    List<Hypothesis> hypotheses = Hypothesis.of(constants, strengths);
     return state -> {
       GoalsLeft left = GoalsLeft.of(constants, state);
       return EplOutlook.of(new GoalsToCome(constants, hypotheses, state, left.both()), left, state);

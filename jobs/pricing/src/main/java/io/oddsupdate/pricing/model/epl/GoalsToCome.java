@@ -167,13 +167,13 @@ final class GoalsToCome {
       double home = homeRate[k] * shareLeft;
       double away = awayRate[k] * shareLeft;
       double no = StrictMath.exp(-home - away);
-      double first = (1 - no) * home / (home + away);
+      double first = -StrictMath.expm1(-home - away) * home / (home + away);
       first += no * home * dependence[k].excess(homeGoals + 1, awayGoals);
       first += no * home * away * dependence[k].excess(homeGoals + 1, awayGoals + 1) / 2;
       homeFirst += weight[k] * first;
       none += weight[k] * no * (1 + dependence[k].excess(homeGoals, awayGoals));
     }
-    double homeNext = homeFirst / sum;
+    double homeNext = Math.max(0, homeFirst / sum);
     double nobody = none / sum;
     return new NextScore(homeNext, nobody, Math.max(0, 1 - homeNext - nobody));
   }
