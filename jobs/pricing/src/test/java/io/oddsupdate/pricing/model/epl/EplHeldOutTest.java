@@ -15,7 +15,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How good the forecasts are of matches that no constant was fitted on. */
 class EplHeldOutTest {
@@ -123,33 +126,40 @@ class EplHeldOutTest {
         Situation.cards(homeReds, awayReds, 0));
   }
 
-  /** A whole match of a real feed: it is never lost, and ends where the match ended. */
-  @Test
-  void followsAMatchToItsEnd() throws IOException {
-    for (Timeline timeline :
-        Timeline.read(Shared.read("data/epl/timelines_statsbomb_2015_16.csv")).subList(0, 20)) {
-      int home = timeline.count(false, true, 3, 0);
-      int away = timeline.count(false, false, 3, 0);
-      double likely = 0;
-      for (int minute = 0; minute <= 100; minute++) {
-        int half = minute <= 47 ? 1 : 2;
-        double played = half == 1 ? minute : minute - 47;
-        Outlook outlook =
-            Matches.outlook(
-                Matches.KNOWN,
-                state(
-                    half,
-                    played,
-                    timeline.count(false, true, half, played * 60),
-                    timeline.count(false, false, half, played * 60),
-                    0,
-                    0,
-                    0));
-        likely = outlook.finalScore().exactly(home, away);
-        assertThat(likely).as("%s %s'", timeline, minute).isPositive();
+  /** Minute by minute through whole matches: never lost, and surer and surer of how they end. */
+  @ParameterizedTest
+  @ValueSource(strings = {"3754006", "3754058", "3754129", "3754166", "3754202"})
+  void followsAMatchToItsEnd(String match) throws IOException {
+    Timeline timeline = EventStream.read("data/epl/statsbomb_events_" + match + ".json.gz");
+    int home = timeline.count(false, true, 2, 9999);
+    int away = timeline.count(false, false, 2, 9999);
+    PastMatch played = new PastMatch("1516", "", "", home, away, 0, 0, List.of(), Optional.empty());
+    List<Double> likely = new ArrayList<>();
+    for (int half = 1; half <= 2; half++) {
+      for (int minute = 1; minute <= 50; minute++) {
+        GameState state = at(timeline, half, minute, played);
+        Outlook outlook = Matches.outlook(Matches.KNOWN, state);
+        likely.add(outlook.finalScore().exactly(home, away));
+        assertThat(outlook.finalScore().total().atLeast(state.homeScore() + state.awayScore()))
+            .isEqualTo(1);
       }
-      assertThat(likely).isGreaterThan(0.9);
     }
+
+    assertThat(likely).allMatch(chance -> chance > 1e-4);
+    assertThat(likely.get(99)).isGreaterThan(0.95).isGreaterThan(likely.get(0));
+  }
+
+  @Test
+  void readsGoalsAndRedCardsOfAnEventStream() throws IOException {
+    Timeline goals = EventStream.read("data/epl/statsbomb_events_3754006.json.gz");
+    Timeline red = EventStream.read("data/epl/statsbomb_events_3754058.json.gz");
+
+    assertThat(goals.home()).isEqualTo("West Bromwich Albion");
+    assertThat(goals.count(false, true, 2, 9999)).isEqualTo(2);
+    assertThat(goals.count(false, false, 2, 9999)).isEqualTo(3);
+    assertThat(red.count(true, false, 2, 711)).isZero();
+    assertThat(red.count(true, false, 2, 712)).isEqualTo(1);
+    assertThat(red.away()).isEqualTo("AFC Bournemouth");
   }
 
   private static Strengths strengths(PastMatch match) {
