@@ -14,6 +14,7 @@ import io.oddsupdate.pricing.prior.PriorQuote.Winner;
 import io.oddsupdate.pricing.prior.PriorSolution.Reason;
 import io.oddsupdate.pricing.prior.PriorSolution.Solved;
 import io.oddsupdate.pricing.prior.PriorSolution.Unsolvable;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -99,9 +100,15 @@ public final class MarketPrior {
   }
 
   private double[] differences(double[] at) {
-    Outlook outlook =
-        model.prepare(new Fixture(strengths(at), playoff)).outlook(GameState.notStarted());
     double[] differences = new double[2 * quotes.size()];
+    Outlook outlook;
+    try {
+      outlook = model.prepare(new Fixture(strengths(at), playoff)).outlook(GameState.notStarted());
+    } catch (IllegalArgumentException e) {
+      // A model refuses teams that its league cannot have: no step may end there.
+      Arrays.fill(differences, Double.POSITIVE_INFINITY);
+      return differences;
+    }
     int next = 0;
     for (PriorQuote quote : quotes) {
       if (quote instanceof Winner winner) {

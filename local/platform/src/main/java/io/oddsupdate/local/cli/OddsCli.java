@@ -7,6 +7,7 @@ import io.oddsupdate.local.proof.ReconcileCommand;
 import io.oddsupdate.local.reference.RegisterCommand;
 import io.oddsupdate.mirror.MirrorCommand;
 import io.oddsupdate.odds.enrich.HotCommand;
+import io.oddsupdate.quant.PriceCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
       DeadLettersCommand.class,
       MirrorCommand.class,
       ReconcileCommand.class,
+      PriceCommand.class,
     })
 public final class OddsCli implements Runnable {
   @Spec private CommandSpec spec;
