@@ -21,7 +21,20 @@ class PriceOperationTest {
       Map.of(
           "epl", "{'period':2,'minute':63,'score':{'home':1,'away':1}}",
           "nhl", "{'period':2,'seconds_remaining':600,'score':{'home':1,'away':1}}",
-          "mlb", "{'inning':5,'half':'top','outs':1,'bases':'-2-','score':{'home':1,'away':1}}");
+          "mlb", "{'inning':5,'half':'top','outs':1,'bases':'-2-','score':{'home':1,'away':1}}",
+          "nba", "{'period':3,'seconds_remaining':432,'score':{'home':70,'away':70}}",
+          "nfl",
+              "{'period':3,'seconds_remaining':432,'score':{'home':17,'away':17},"
+                  + "'possession':'home','down':2,'distance':7,'yards_to_goal':55}");
+
+  /** A winner or a result, and a total, as bookmakers quote them. */
+  private static final Map<String, String> QUOTED =
+      Map.of(
+          "epl", "'1x2':[1.9,3.6,4.5],'total':{'line':2.5,'odds':[1.85,2.0]}",
+          "nhl", "'winner':[1.6,2.5],'total':{'line':6.5,'odds':[2.0,1.85]}",
+          "mlb", "'winner':[1.6,2.5],'total':{'line':8.5,'odds':[1.9,1.95]}",
+          "nba", "'winner':[1.6,2.5],'total':{'line':221.5,'odds':[1.9,1.95]}",
+          "nfl", "'winner':[1.6,2.5],'total':{'line':47,'odds':[1.9,1.95]}");
 
   private static JsonNode price(String league, String prior, String state, String markets) {
     return Asked.one(
@@ -37,7 +50,7 @@ class PriceOperationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"epl", "nhl", "mlb"})
+  @ValueSource(strings = {"nba", "nfl", "mlb", "nhl", "epl"})
   void asksEveryMarketOfOneDistribution(String league) {
     JsonNode answer =
         price(
@@ -45,7 +58,7 @@ class PriceOperationTest {
             "{'league_average':true}",
             LIVE.get(league),
             "{'market':'handicap','line':-1.5},{'market':'handicap','line':1.5},"
-                + "{'market':'total','line':2.5},{'market':'total','line':3.5}");
+                + "{'market':'total','line':6.5},{'market':'total','line':45.5}");
 
     assertThat(answer.path("model_version").asText()).startsWith(league + "-");
     assertThat(home(answer, 0)).isLessThan(home(answer, 1));
@@ -68,7 +81,7 @@ class PriceOperationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"epl", "nhl", "mlb"})
+  @ValueSource(strings = {"nba", "nfl", "mlb", "nhl", "epl"})
   void givesTwoEqualTeamsEqualChances(String league) {
     String draw = league.equals("epl") ? "draw_no_bet" : "winner";
     JsonNode neutral = price(league, "{'neutral':true}", "", "{'market':'" + draw + "'}");
@@ -80,25 +93,14 @@ class PriceOperationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"epl", "nhl", "mlb"})
+  @ValueSource(strings = {"nba", "nfl", "mlb", "nhl", "epl"})
   void takesWhatTheMarketQuotedAsThePrior(String league) {
-    String winner = league.equals("epl") ? "'1x2':[1.9,3.6,4.5]" : "'winner':[1.6,2.5]";
-    String market = league.equals("epl") ? "1x2" : "winner";
     JsonNode odds =
         price(
             league,
-            "{'odds':{"
-                + winner
-                + ",'total':{'line':2.5,'odds':[1.2,4.8]}},'method':'power'}"
-                    .replace(
-                        "2.5,'odds':[1.2,4.8]",
-                        league.equals("epl")
-                            ? "2.5,'odds':[1.85,2.0]"
-                            : league.equals("nhl")
-                                ? "6.5,'odds':[2.0,1.85]"
-                                : "8.5,'odds':[1.9,1.95]"),
+            "{'odds':{" + QUOTED.get(league) + "},'method':'power'}",
             "",
-            "{'market':'" + market + "'}");
+            "{'market':'" + (league.equals("epl") ? "1x2" : "winner") + "'}");
     double expected =
         Asked.one(
                 "{'op':'devig','method':'power','odds':"
@@ -226,7 +228,7 @@ class PriceOperationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"epl", "nhl", "mlb"})
+  @ValueSource(strings = {"nba", "nfl", "mlb", "nhl", "epl"})
   void pricesEveryMarketItOffersBeforeTheStartOrSaysThatItCannot(String league) {
     for (JsonNode market :
         Asked.one("{'op':'markets','league':'" + league + "'}").path("markets")) {
