@@ -1,19 +1,32 @@
 package io.oddsupdate.pricing.model.nhl;
 
 import io.oddsupdate.pricing.model.Fixture;
+import io.oddsupdate.pricing.model.Strengths;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * One pair of strengths that the two teams may have, ready to be priced.
  *
  * @param weight its chance before the start
- * @param late what the score does at the end of regulation, tabulated
+ * @param tables goals of each period, by lead and time left
+ * @param rests goals of all the periods after each period, by lead
+ * @param widest goals of one team that are told apart, from 0; the same for all strengths of a game
  */
-record PossibleGame(double weight, TeamRates rates, LateGoals late, Extension extension) {
+record PossibleGame(
+    double weight,
+    TeamRates rates,
+    List<PeriodGoalsTable> tables,
+    List<GoalsByLead> rests,
+    Extension extension,
+    int widest) {
   /** Three points and weights that have the first five moments of a normal distribution. */
   private static final double OUTER = 1.7320508075688772;
 
   private static final double OUTER_WEIGHT = 1 / 6.0;
+
+  /** No period has a larger share of a team's goals. */
+  private static final double PERIOD_MOST = 0.4;
 
   /**
    * The mean over all of them is what the fixture says.
@@ -34,11 +47,43 @@ record PossibleGame(double weight, TeamRates rates, LateGoals late, Extension ex
 
   private static PossibleGame of(
       NhlConstants constants, Fixture fixture, double weight, double home, double away) {
-    TeamRates rates =
-        Expected.rates(
-            constants, fixture.strengths().home() * home, fixture.strengths().away() * away);
+    Strengths strengths = fixture.strengths();
+    TeamRates rates = Expected.rates(constants, strengths.home() * home, strengths.away() * away);
+    double most = Math.max(strengths.home(), strengths.away());
+    int widest = width(most);
+    List<PeriodGoalsTable> tables = new ArrayList<>();
+    for (int period = 1; period <= NhlConstants.PERIODS; period++) {
+      tables.add(PeriodGoalsTable.of(rates, period, width(most * PERIOD_MOST)));
+    }
+    GoalsByLead last = tables.get(NhlConstants.PERIODS - 1).at(NhlConstants.PERIOD_SECONDS);
+    GoalsByLead second = tables.get(1).at(NhlConstants.PERIOD_SECONDS);
     return new PossibleGame(
-        weight, rates, LateGoals.of(rates), new Extension(rates, fixture.playoff()));
+        weight,
+        rates,
+        tables,
+        List.of(TwoStretches.of(second, last, widest), last),
+        new Extension(rates, fixture.playoff()),
+        widest);
+  }
+
+  /** Five deviations above a mean. */
+  private static int width(double mean) {
+    return (int) (mean + 5 * StrictMath.sqrt(mean)) + 3;
+  }
+
+  /**
+   * The goals of a period that is being played, from now on.
+   *
+   * @param secondsLeft of regulation
+   */
+  PeriodGoalsTable.Slice restOfPeriod(double secondsLeft) {
+    int period = NhlConstants.period(secondsLeft);
+    return tables.get(period - 1).at(secondsLeft - NhlConstants.secondsLeftAfter(period));
+  }
+
+  /** The goals of a whole period. */
+  PeriodGoalsTable.Slice wholePeriod(int period) {
+    return tables.get(period - 1).at(NhlConstants.PERIOD_SECONDS);
   }
 
   /**

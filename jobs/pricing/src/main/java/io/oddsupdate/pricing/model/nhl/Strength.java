@@ -87,8 +87,8 @@ record Strength(double home, double away, double seconds) {
     return homeRate + awayRate == 0
         ? EVEN
         : new Strength(
-            rates.perSecond(homeRate, rates.homeForm()),
-            rates.perSecond(awayRate, rates.awayForm()),
+            TeamRates.perSecond(homeRate, rates.homeForm()),
+            TeamRates.perSecond(awayRate, rates.awayForm()),
             Math.min(seconds, secondsLeft));
   }
 
