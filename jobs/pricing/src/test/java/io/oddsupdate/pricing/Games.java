@@ -9,12 +9,16 @@ import io.oddsupdate.pricing.game.GameState;
 import io.oddsupdate.pricing.game.Payload;
 import io.oddsupdate.pricing.game.Payload.InstructionType;
 import io.oddsupdate.pricing.game.PeriodType;
+import io.oddsupdate.pricing.game.PlayerCount;
+import io.oddsupdate.pricing.game.PlayerStat;
 import io.oddsupdate.pricing.game.Situation;
+import io.oddsupdate.pricing.model.Constants;
 import io.oddsupdate.pricing.reference.Availability;
 import io.oddsupdate.pricing.reference.Enrichment;
 import io.oddsupdate.pricing.reference.GameReference;
 import io.oddsupdate.pricing.reference.MarketConfig;
-import io.oddsupdate.pricing.reference.Model;
+import io.oddsupdate.pricing.reference.MarketOffer;
+import io.oddsupdate.pricing.reference.ModelVersion;
 import io.oddsupdate.pricing.reference.Player;
 import io.oddsupdate.pricing.reference.PlayerHot;
 import io.oddsupdate.pricing.reference.Prior;
@@ -23,37 +27,58 @@ import io.oddsupdate.pricing.reference.Side;
 import io.oddsupdate.pricing.reference.Team;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** One game that the tests are about, and its events and states. */
 public final class Games {
   public static final String GAME = "nba-20261122-GSW-BKN";
   public static final String HOME_STAR = "nba-1";
   public static final String AWAY_STAR = "nba-2";
-  public static final Model MODEL =
-      new Model("nba-normal-margin", "nba-2026.1", 11.7, 17.3, 300.0 / 2880, 2880, 300, 1.9);
+  public static final ModelVersion MODEL = model("nba-2026.1", 11.7);
   public static final MarketConfig CONFIG =
-      new MarketConfig(
-          "nba-markets-1",
-          2,
-          2,
-          2,
-          4,
-          0,
-          3,
-          0.045,
-          0.05,
-          0.07,
-          500,
-          List.of(ActionType.REVIEW_START, ActionType.INJURY));
+      config("nba-markets-1", 500, List.of(ActionType.REVIEW_START, ActionType.INJURY));
   public static final Prior PRIOR = new Prior(-4.5, 221.5, PriorSource.MARKET);
 
   private Games() {}
+
+  public static ModelVersion model(String version, double marginSd) {
+    return new ModelVersion(
+        "nba-normal-margin",
+        version,
+        new Constants(
+            Map.of(
+                "margin_sd", List.of(marginSd),
+                "total_sd", List.of(17.3),
+                "overtime_share", List.of(300.0 / 2880),
+                "regulation_seconds", List.of(2880.0),
+                "overtime_seconds", List.of(300.0),
+                "player_points", List.of(1.9, 0.0))));
+  }
+
+  public static MarketConfig config(
+      String version, double maxPrice, List<ActionType> suspendingActions) {
+    return new MarketConfig(
+        version,
+        List.of(
+            offer(219, 0.045, 0, 1),
+            offer(223, 0.05, 2, 2),
+            offer(225, 0.05, 2, 4),
+            offer(227, 0.05, 0, 3),
+            offer(228, 0.05, 0, 3),
+            offer(768, 0.07, 0, 1)),
+        maxPrice,
+        suspendingActions);
+  }
+
+  public static MarketOffer offer(int market, double margin, int beside, double step) {
+    return new MarketOffer(market, margin, beside, step, List.of(), List.of());
+  }
 
   public static GameReference reference(Prior prior) {
     return reference(prior, MODEL, CONFIG);
   }
 
-  public static GameReference reference(Prior prior, Model model, MarketConfig config) {
+  public static GameReference reference(Prior prior, ModelVersion model, MarketConfig config) {
     return new GameReference(
         GAME,
         "nba",
@@ -62,9 +87,10 @@ public final class Games {
         new Team("bkn", "Brooklyn Nets", "BKN"),
         new Team("gsw", "Golden State Warriors", "GSW"),
         prior,
+        false,
         List.of(
-            new Player(HOME_STAR, "Kevin Durant", Side.HOME, 26.3),
-            new Player(AWAY_STAR, "Stephen Curry", Side.AWAY, 27.8)),
+            new Player(HOME_STAR, "Kevin Durant", Side.HOME, Map.of("POINTS", 26.3)),
+            new Player(AWAY_STAR, "Stephen Curry", Side.AWAY, Map.of("POINTS", 27.8))),
         model,
         config);
   }
@@ -109,7 +135,14 @@ public final class Games {
         EventStatus.LIVE,
         clock,
         null,
-        new Payload.Play(action, home, away, points, scorer));
+        new Payload.Play(
+            action,
+            home,
+            away,
+            null,
+            scorer == null || action != ActionType.SCORE
+                ? List.of()
+                : List.of(new PlayerCount(scorer, PlayerStat.POINTS, points, false))));
   }
 
   public static GameEvent deletion(String id, long revision, long order) {
@@ -127,7 +160,7 @@ public final class Games {
   }
 
   public static Clock clock(int period, double secondsRemaining) {
-    return new Clock(period, period > 4 ? PeriodType.OT : PeriodType.REG, secondsRemaining);
+    return new Clock(period, period > 4 ? PeriodType.OT : PeriodType.REG, secondsRemaining, 0);
   }
 
   public static GameState live(int period, double secondsRemaining, int home, int away) {
@@ -156,13 +189,22 @@ public final class Games {
         away,
         List.of(),
         Situation.NONE,
-        suspendingAction,
+        List.of(),
+        suspendingAction == null ? List.of() : List.of(suspendingAction),
         false,
         false,
-        points);
+        tallies(points));
   }
 
   public static GameState notStarted() {
     return state(EventStatus.NOT_STARTED, 0, 0, 0, 0, null, Map.of());
+  }
+
+  /** Points by player, as a state carries them. */
+  public static Map<String, Integer> tallies(Map<String, Integer> points) {
+    Map<String, Integer> tallies = new TreeMap<>();
+    points.forEach(
+        (player, count) -> tallies.put(PlayerCount.key(PlayerStat.POINTS, player), count));
+    return tallies;
   }
 }

@@ -28,7 +28,7 @@ public final class PlayLogs extends DomainContextBase {
                 Arbitraries.of(0.0, 0.1, 5.0, 59.9, 300.0, 720.0, -3.0, 4000.0))
             .as(
                 (period, seconds) ->
-                    new Clock(period, period > 4 ? PeriodType.OT : PeriodType.REG, seconds))
+                    new Clock(period, period > 4 ? PeriodType.OT : PeriodType.REG, seconds, 0))
             .injectNull(0.05);
     Arbitrary<Integer> scores = Arbitraries.integers().between(0, 160);
     return Combinators.combine(

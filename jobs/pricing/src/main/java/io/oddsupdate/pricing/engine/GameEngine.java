@@ -1,7 +1,10 @@
 package io.oddsupdate.pricing.engine;
 
 import io.oddsupdate.pricing.game.GameState;
+import io.oddsupdate.pricing.market.League;
+import io.oddsupdate.pricing.market.Market;
 import io.oddsupdate.pricing.market.MarketUpdate;
+import io.oddsupdate.pricing.model.Outlook;
 import io.oddsupdate.pricing.reference.Enrichment;
 import io.oddsupdate.pricing.reference.GameReference;
 import java.util.ArrayList;
@@ -11,14 +14,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Prices a game: one step for each event that its fold accepted.
+ * Prices games: one step for each event that a game's fold accepted.
  *
  * <p>Status and prices of a market are derived from the state and the enrichment alone, never from
  * what was published before: a correction undoes whatever it has to. The book only numbers the
- * updates, and keeps back those that would say nothing new.
+ * updates, and keeps back those that would say nothing new. An engine remembers nothing but models
+ * that it has made ready: two engines answer alike. Not safe for use by several threads.
  */
 public final class GameEngine {
-  private GameEngine() {}
+  private final PreparedGames prepared = new PreparedGames();
 
   /**
    * Prices every market of the game against a state of it.
@@ -29,23 +33,25 @@ public final class GameEngine {
    * @throws IllegalArgumentException where the epoch is lower than that of the book: sequence
    *     numbers would be given twice
    */
-  public static Priced step(
+  public Priced step(
       GameBook book, GameState state, Cause cause, Enrichment enrichment, long epoch) {
-    GameBook pinned = pin(book, enrichment.reference());
-    GameImages images = new GameImages(pinned, state, enrichment);
+    League league = League.of(cause.league());
+    GameBook pinned = pin(book, league, enrichment.reference());
+    GameImages images =
+        new GameImages(pinned, league, state, enrichment, outlook(pinned, state, enrichment));
     UpdateWriter writer = new UpdateWriter(pinned, cause, enrichment, epoch);
     SortedMap<String, Quoted> quoted = new TreeMap<>(book.quoted());
     List<MarketUpdate> updates = new ArrayList<>();
-    for (MarketLine line : pinned.lines().isEmpty() ? Lines.UNKNOWN_GAME : pinned.lines()) {
-      String key = MarketKey.of(cause.gameId(), line);
+    for (Market market : offered(pinned, league, state)) {
+      String key = market.key(cause.gameId());
       Quoted last = quoted.get(key);
       if (last != null && epoch < last.epoch()) {
         throw new IllegalArgumentException(
             "epoch must not fall: " + key + " is at " + last.epoch() + ", got " + epoch);
       }
-      Image image = images.of(line);
+      Image image = images.of(market);
       if (last == null || epoch > last.epoch() || image.differsFrom(last)) {
-        MarketUpdate update = writer.write(key, line, images.marketName(line), image, last);
+        MarketUpdate update = writer.write(key, market, images.marketName(market), image, last);
         updates.add(update);
         quoted.put(key, UpdateWriter.quoted(update));
       }
@@ -54,15 +60,29 @@ public final class GameEngine {
         new GameBook(
             pinned.model(),
             pinned.config(),
-            pinned.lines(),
+            pinned.markets(),
             Collections.unmodifiableSortedMap(quoted),
             enrichment),
         List.copyOf(updates));
   }
 
-  /** Model and configuration with the first reference, the lines with the first prior. */
-  private static GameBook pin(GameBook book, GameReference reference) {
-    if (reference == null || !book.lines().isEmpty()) {
+  private static List<Market> offered(GameBook book, League league, GameState state) {
+    return book.markets().isEmpty()
+        ? Lines.ofUnknownGame(league)
+        : Lines.withGoals(book.markets(), state);
+  }
+
+  /** Null where too little is known of the game to expect anything. */
+  private Outlook outlook(GameBook book, GameState state, Enrichment enrichment) {
+    GameReference reference = enrichment.reference();
+    return book.model() == null || reference == null || reference.prior() == null
+        ? null
+        : prepared.of(book.model(), reference).outlook(state);
+  }
+
+  /** Model and configuration with the first reference, the markets with the first prior. */
+  private GameBook pin(GameBook book, League league, GameReference reference) {
+    if (reference == null || !book.markets().isEmpty()) {
       return book;
     }
     GameBook pinned =
@@ -70,13 +90,15 @@ public final class GameEngine {
             ? book
             : new GameBook(
                 reference.model(), reference.config(), List.of(), book.quoted(), book.lastKnown());
-    return reference.prior() == null
-        ? pinned
-        : new GameBook(
-            pinned.model(),
-            pinned.config(),
-            Lines.of(reference, pinned.config()),
-            pinned.quoted(),
-            pinned.lastKnown());
+    if (reference.prior() == null) {
+      return pinned;
+    }
+    Outlook start = prepared.of(pinned.model(), reference).outlook(GameState.notStarted());
+    return new GameBook(
+        pinned.model(),
+        pinned.config(),
+        Lines.of(league, reference, pinned.config(), start),
+        pinned.quoted(),
+        pinned.lastKnown());
   }
 }

@@ -1,92 +1,116 @@
 package io.oddsupdate.pricing.engine;
 
 import io.oddsupdate.pricing.game.ActionType;
-import io.oddsupdate.pricing.game.EventStatus;
 import io.oddsupdate.pricing.game.GameState;
+import io.oddsupdate.pricing.market.Answers;
+import io.oddsupdate.pricing.market.League;
+import io.oddsupdate.pricing.market.Market;
 import io.oddsupdate.pricing.market.MarketKind;
 import io.oddsupdate.pricing.market.MarketStatus;
 import io.oddsupdate.pricing.market.OutcomeResult;
+import io.oddsupdate.pricing.market.PlayerOutlook;
+import io.oddsupdate.pricing.market.Question;
 import io.oddsupdate.pricing.market.Reason;
-import io.oddsupdate.pricing.model.Chances;
-import io.oddsupdate.pricing.model.FinalScore;
 import io.oddsupdate.pricing.model.LineParts;
-import io.oddsupdate.pricing.model.PlayerPoints;
+import io.oddsupdate.pricing.model.Outlook;
+import io.oddsupdate.pricing.player.PlayerCounts;
 import io.oddsupdate.pricing.reference.Availability;
 import io.oddsupdate.pricing.reference.Enrichment;
 import io.oddsupdate.pricing.reference.GameReference;
 import io.oddsupdate.pricing.reference.MarketConfig;
-import io.oddsupdate.pricing.reference.Model;
-import io.oddsupdate.pricing.reference.Player;
 import io.oddsupdate.pricing.reference.PlayerHot;
+import io.oddsupdate.pricing.reference.Side;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The image of each market of a game in one state of it. */
 final class GameImages {
+  private final League league;
   private final GameState state;
-  private final Model model;
   private final MarketConfig config;
-  private final FinalScore finalScore;
+  private final Outlook outlook;
+  private final PlayerOutlook players;
   private final Names names;
-  private final Map<String, Player> players = new HashMap<>();
   private final Map<String, PlayerHot> hot = new HashMap<>();
 
   /**
    * @param book with model and configuration pinned, where the reference is known
+   * @param outlook null where too little is known to expect anything
    */
-  GameImages(GameBook book, GameState state, Enrichment enrichment) {
+  GameImages(
+      GameBook book, League league, GameState state, Enrichment enrichment, Outlook outlook) {
     GameReference reference = enrichment.reference();
+    this.league = league;
     this.state = state;
-    this.model = book.model();
     this.config = book.config();
     this.names = new Names(reference);
-    if (state.status() == EventStatus.ENDED) {
-      this.finalScore = FinalScore.certain(state);
-    } else if (model == null || reference == null || reference.prior() == null) {
-      this.finalScore = null;
-    } else {
-      this.finalScore = FinalScore.of(reference.prior(), model, state);
-    }
-    if (reference != null) {
-      reference.players().forEach(player -> players.put(player.playerId(), player));
-    }
+    this.outlook = outlook != null ? outlook : state.over() ? new Result(state) : null;
+    this.players =
+        new PlayerCounts(
+            state,
+            outlook,
+            book.model() == null ? null : book.model().constants(),
+            reference == null ? List.of() : reference.players(),
+            enrichment.hot());
     enrichment.hot().forEach(player -> hot.put(player.playerId(), player));
   }
 
-  String marketName(MarketLine line) {
-    return names.market(line, players.get(line.playerId()));
+  String marketName(Market market) {
+    return names.market(market);
   }
 
-  Image of(MarketLine line) {
-    MarketKind kind = MarketKind.of(line.marketId());
-    LineParts parts = parts(kind, line);
-    if (state.status() == EventStatus.ENDED) {
-      List<OutcomeResult> results =
-          tookNoPart(line) ? Settlement.voided(kind) : Settlement.of(kind, parts);
-      return image(kind, line, parts, MarketStatus.SETTLED, Reason.SETTLED, results);
+  Image of(Market market) {
+    List<LineParts> parts = parts(market);
+    if (state.over()) {
+      return parts == null
+          ? image(market, null, MarketStatus.CANCELLED, Reason.CANCELLED, voided(market))
+          : settled(market, parts);
+    }
+    switch (state.status()) {
+      case CANCELLED, ABANDONED -> {
+        return parts != null && decided(parts)
+            ? settled(market, parts)
+            : image(market, parts, MarketStatus.CANCELLED, Reason.CANCELLED, voided(market));
+      }
+      case NOT_STARTED, LIVE, SUSPENDED, ENDED, CLOSED, DELAYED, INTERRUPTED, POSTPONED -> {}
     }
     if (parts == null) {
-      return image(
-          kind, line, null, MarketStatus.SUSPENDED, Reason.REFERENCE_UNAVAILABLE, List.of());
+      return suspended(market, null, Reason.REFERENCE_UNAVAILABLE);
     }
     Reason suspended = suspendedBy();
     if (suspended != null) {
-      return image(kind, line, parts, MarketStatus.SUSPENDED, suspended, List.of());
+      return suspended(market, parts, suspended);
     }
-    if (parts.decided()) {
-      return image(kind, line, parts, MarketStatus.DEACTIVATED, Reason.DECIDED, List.of());
+    if (decided(parts)) {
+      return image(market, parts, MarketStatus.DEACTIVATED, Reason.DECIDED, List.of());
     }
-    if (kind == MarketKind.PLAYER_POINTS && inDoubt(hot.get(line.playerId()))) {
-      return image(kind, line, parts, MarketStatus.SUSPENDED, Reason.INJURY, List.of());
+    if (market.playerId() != null && inDoubt(hot.get(market.playerId()))) {
+      return suspended(market, parts, Reason.INJURY);
     }
-    return image(kind, line, parts, MarketStatus.ACTIVE, Reason.PRICED, List.of());
+    return image(market, parts, MarketStatus.ACTIVE, Reason.PRICED, List.of());
+  }
+
+  private Image settled(Market market, List<LineParts> parts) {
+    return image(
+        market,
+        parts,
+        MarketStatus.SETTLED,
+        Reason.SETTLED,
+        tookNoPart(market) ? voided(market) : Settlement.of(market.kind(), parts));
+  }
+
+  private static List<OutcomeResult> voided(Market market) {
+    return Settlement.voided(market.kind());
+  }
+
+  private Image suspended(Market market, List<LineParts> parts, Reason reason) {
+    return image(market, parts, MarketStatus.SUSPENDED, reason, List.of());
   }
 
   private Image image(
-      MarketKind kind,
-      MarketLine line,
-      LineParts parts,
+      Market market,
+      List<LineParts> parts,
       MarketStatus status,
       Reason reason,
       List<OutcomeResult> results) {
@@ -95,9 +119,18 @@ final class GameImages {
         reason,
         parts == null || config == null
             ? List.of()
-            : Quotation.outcomes(
-                kind, line.line(), parts, names, config, status == MarketStatus.ACTIVE),
+            : Quotation.outcomes(market, parts, names, config, status == MarketStatus.ACTIVE),
         results);
+  }
+
+  /** Whether no stake on the market is at risk any more. */
+  private static boolean decided(List<LineParts> parts) {
+    for (LineParts part : parts) {
+      if (!part.decided()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** What suspends the whole game, the most lasting first; null: nothing. */
@@ -108,11 +141,20 @@ final class GameImages {
     if (state.feedDown()) {
       return Reason.FEED_DOWN;
     }
-    ActionType action = state.suspendingAction();
-    if (action == null || !config.suspendingActions().contains(action)) {
-      return null;
+    switch (state.status()) {
+      case SUSPENDED, DELAYED, INTERRUPTED, POSTPONED -> {
+        return Reason.INTERRUPTED;
+      }
+      case NOT_STARTED, LIVE, ENDED, CLOSED, CANCELLED, ABANDONED -> {}
     }
-    return action == ActionType.INJURY ? Reason.INJURY : Reason.REVIEW;
+    Reason strongest = null;
+    for (ActionType action : state.suspendingActions()) {
+      if (config.suspendingActions().contains(action)) {
+        Reason reason = Reason.of(action);
+        strongest = strongest == null || reason.compareTo(strongest) < 0 ? reason : strongest;
+      }
+    }
+    return strongest;
   }
 
   /**
@@ -127,50 +169,22 @@ final class GameImages {
     };
   }
 
-  private boolean tookNoPart(MarketLine line) {
-    PlayerHot player = hot.get(line.playerId());
+  private boolean tookNoPart(Market market) {
+    PlayerHot player = hot.get(market.playerId());
     return player != null
         && player.availability() == Availability.OUT
-        && scoredBy(line.playerId()) == 0;
+        && state.tally(market.kind().stat(), market.playerId()) == 0;
   }
 
-  private int scoredBy(String playerId) {
-    return Math.max(0, state.points().getOrDefault(playerId, 0));
-  }
-
-  /** The parts of the market's first outcome; null where too little is known to price it. */
-  private LineParts parts(MarketKind kind, MarketLine line) {
-    if (finalScore == null) {
+  /** The parts of the market's outcomes; null where too little is known to price it. */
+  private List<LineParts> parts(Market market) {
+    if (outlook == null) {
       return null;
     }
-    return switch (kind) {
-      case WINNER -> LineParts.over(0, finalScore::marginAtLeast);
-      case HANDICAP -> LineParts.over(-line.line(), finalScore::marginAtLeast);
-      case TOTAL -> LineParts.over(line.line(), finalScore::totalAtLeast);
-      case HOME_TOTAL -> LineParts.over(line.line(), finalScore::homeAtLeast);
-      case AWAY_TOTAL -> LineParts.over(line.line(), finalScore::awayAtLeast);
-      case PLAYER_POINTS -> {
-        Chances points = points(line.playerId());
-        yield points == null ? null : LineParts.over(line.line(), points);
-      }
-    };
-  }
-
-  private Chances points(String playerId) {
-    if (state.status() == EventStatus.ENDED) {
-      return PlayerPoints.certain(scoredBy(playerId));
+    MarketKind kind = market.kind();
+    if (kind.question() == Question.NEXT_SCORE && market.number() <= state.goals().size()) {
+      return Answers.ofScored(state.goals().get(market.number() - 1) == Side.HOME);
     }
-    Player player = players.get(playerId);
-    PlayerHot form = hot.get(playerId);
-    if (player == null || form == null) {
-      return null;
-    }
-    double share = finalScore.expectedShareLeft();
-    return share == 0
-        ? PlayerPoints.certain(scoredBy(playerId))
-        : PlayerPoints.expecting(
-            scoredBy(playerId),
-            player.expectedPoints() * form.form() * share,
-            model.playerPointsVmr());
+    return Answers.of(market, league, outlook, players).orElse(null);
   }
 }

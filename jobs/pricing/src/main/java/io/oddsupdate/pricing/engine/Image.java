@@ -20,7 +20,7 @@ record Image(
     if (status != last.status()) {
       return true;
     }
-    if (status == MarketStatus.SETTLED) {
+    if (status == MarketStatus.SETTLED || status == MarketStatus.CANCELLED) {
       return !results.equals(last.results());
     }
     if (!reason.text().equals(last.reason()) || outcomes.size() != last.prices().size()) {

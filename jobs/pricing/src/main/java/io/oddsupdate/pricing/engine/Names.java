@@ -1,13 +1,17 @@
 package io.oddsupdate.pricing.engine;
 
+import io.oddsupdate.pricing.market.Market;
 import io.oddsupdate.pricing.market.MarketKind;
 import io.oddsupdate.pricing.reference.GameReference;
 import io.oddsupdate.pricing.reference.Player;
+import java.util.HashMap;
+import java.util.Map;
 
 /** UOF's names of markets and outcomes, with the teams and players of a game filled in. */
 final class Names {
   private final String home;
   private final String away;
+  private final Map<String, String> players = new HashMap<>();
 
   /**
    * @param reference null where the game is not known
@@ -15,40 +19,58 @@ final class Names {
   Names(GameReference reference) {
     this.home = reference == null ? "home" : reference.home().name();
     this.away = reference == null ? "away" : reference.away().name();
+    if (reference != null) {
+      for (Player player : reference.players()) {
+        players.put(player.playerId(), player.name());
+      }
+    }
+  }
+
+  String market(Market market) {
+    MarketKind kind = market.kind();
+    String name = kind.uofName();
+    if (kind.hasNumber()) {
+      name = name.replace("#", ordinal(market.number()));
+    }
+    if (market.playerId() != null) {
+      name = name.replace("%", players.getOrDefault(market.playerId(), market.playerId()));
+    }
+    return name.replace("$1", home).replace("$2", away);
   }
 
   /**
-   * @param player null outside player markets, and where the player is not known any more
+   * @param index of the outcome in the order of the question
    */
-  String market(MarketLine line, Player player) {
-    return switch (MarketKind.of(line.marketId())) {
-      case WINNER -> "Winner (incl. overtime)";
-      case HANDICAP -> "Handicap (incl. overtime)";
-      case TOTAL -> "Total (incl. overtime)";
-      case HOME_TOTAL -> home + " total (incl. overtime)";
-      case AWAY_TOTAL -> away + " total (incl. overtime)";
-      case PLAYER_POINTS ->
-          (player == null ? line.playerId() : player.name()) + " points (incl. overtime)";
-    };
-  }
-
-  String first(MarketKind kind, double line) {
-    return switch (kind) {
-      case WINNER -> home;
-      case HANDICAP -> home + " (" + signed(line) + ")";
-      case TOTAL, HOME_TOTAL, AWAY_TOTAL, PLAYER_POINTS -> "over " + MarketKind.text(line);
-    };
-  }
-
-  String second(MarketKind kind, double line) {
-    return switch (kind) {
-      case WINNER -> away;
-      case HANDICAP -> away + " (" + signed(-line) + ")";
-      case TOTAL, HOME_TOTAL, AWAY_TOTAL, PLAYER_POINTS -> "under " + MarketKind.text(line);
+  String outcome(Market market, int index) {
+    return switch (market.kind().question()) {
+      case WINNER, DRAW_NO_BET -> index == 0 ? home : away;
+      case RESULT -> index == 0 ? home : index == 1 ? "draw" : away;
+      case DOUBLE_CHANCE ->
+          index == 0 ? home + " or draw" : index == 1 ? home + " or " + away : "draw or " + away;
+      case HANDICAP ->
+          index == 0
+              ? home + " (" + signed(market.line()) + ")"
+              : away + " (" + signed(-market.line()) + ")";
+      case TOTAL, HOME_TOTAL, AWAY_TOTAL, PLAYER_TOTAL ->
+          (index == 0 ? "over " : "under ") + Market.text(market.line());
+      case NEXT_SCORE -> index == 0 ? home : index == 1 ? "none" : away;
+      case BOTH_SCORE, PLAYER_SCORES, CORRECT_SCORE ->
+          market.kind().question().outcomeNames().get(index);
     };
   }
 
   private static String signed(double line) {
-    return (line > 0 ? "+" : "") + MarketKind.text(line);
+    return (line > 0 ? "+" : "") + Market.text(line);
+  }
+
+  private static String ordinal(int number) {
+    String ending =
+        switch (number % 100 / 10 == 1 ? 0 : number % 10) {
+          case 1 -> "st";
+          case 2 -> "nd";
+          case 3 -> "rd";
+          default -> "th";
+        };
+    return number + ending;
   }
 }

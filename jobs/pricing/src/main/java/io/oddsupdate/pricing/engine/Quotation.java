@@ -1,13 +1,16 @@
 package io.oddsupdate.pricing.engine;
 
-import io.oddsupdate.pricing.market.MarketKind;
+import io.oddsupdate.pricing.market.Market;
 import io.oddsupdate.pricing.market.Outcome;
+import io.oddsupdate.pricing.market.Question;
 import io.oddsupdate.pricing.model.LineParts;
 import io.oddsupdate.pricing.model.PowerMargin;
 import io.oddsupdate.pricing.reference.MarketConfig;
+import io.oddsupdate.pricing.reference.MarketOffer;
+import java.util.ArrayList;
 import java.util.List;
 
-/** From chances to the prices of a market's two outcomes. */
+/** From chances to the prices of a market's outcomes. */
 final class Quotation {
   /** Decimal x 10,000 of a hundredth: the step of a price. */
   private static final long STEP = 100;
@@ -19,62 +22,50 @@ final class Quotation {
 
   private Quotation() {}
 
-  static double margin(MarketKind kind, MarketConfig config) {
-    return switch (kind) {
-      case WINNER -> config.marginWinner();
-      case HANDICAP, TOTAL, HOME_TOTAL, AWAY_TOTAL -> config.marginLine();
-      case PLAYER_POINTS -> config.marginPlayer();
-    };
+  /** Target overround minus 1. */
+  static double margin(Market market, MarketConfig config) {
+    for (MarketOffer offer : config.offers()) {
+      if (offer.market() == market.kind().id()) {
+        return offer.margin();
+      }
+    }
+    return 0;
   }
 
   /**
-   * The two outcomes of a market.
+   * The outcomes of a market.
    *
+   * @param parts of the outcomes, in their order
    * @param open whether a price that may be taken is active
    */
   static List<Outcome> outcomes(
-      MarketKind kind,
-      double line,
-      LineParts parts,
-      Names names,
-      MarketConfig config,
-      boolean open) {
-    double booked = Math.min(1 - LEAST_QUOTED, Math.max(LEAST_QUOTED, parts.probability()));
-    double power = PowerMargin.power(booked, margin(kind, config));
-    return List.of(
-        outcome(kind.first(), names.first(kind, line), parts, booked, power, config, open),
-        outcome(
-            kind.second(),
-            names.second(kind, line),
-            parts.otherSide(),
-            1 - booked,
-            power,
-            config,
-            open));
-  }
-
-  private static Outcome outcome(
-      String id,
-      String name,
-      LineParts parts,
-      double booked,
-      double power,
-      MarketConfig config,
-      boolean open) {
-    double probability = parts.probability();
-    long price = price(StrictMath.exp(power * StrictMath.log(booked)), config.maxPrice());
-    return new Outcome(
-        id,
-        name,
-        probability,
-        parts.win(),
-        parts.halfWin(),
-        parts.refund(),
-        parts.halfLose(),
-        parts.lose(),
-        1 / Math.max(LEAST_QUOTED, probability),
-        Math.max(LEAST_PRICE, price),
-        open && price >= LEAST_PRICE);
+      Market market, List<LineParts> parts, Names names, MarketConfig config, boolean open) {
+    double[] booked = new double[parts.size()];
+    for (int i = 0; i < booked.length; i++) {
+      booked[i] = Math.min(1 - LEAST_QUOTED, Math.max(LEAST_QUOTED, parts.get(i).probability()));
+    }
+    Question question = market.kind().question();
+    double power = PowerMargin.power(booked, question.target() * (1 + margin(market, config)));
+    List<Outcome> outcomes = new ArrayList<>(booked.length);
+    for (int i = 0; i < booked.length; i++) {
+      long price = price(StrictMath.exp(power * StrictMath.log(booked[i])), config.maxPrice());
+      LineParts part = parts.get(i);
+      double probability = part.probability();
+      outcomes.add(
+          new Outcome(
+              question.outcomeIds().get(i),
+              names.outcome(market, i),
+              probability,
+              part.win(),
+              part.halfWin(),
+              part.refund(),
+              part.halfLose(),
+              part.lose(),
+              1 / Math.max(LEAST_QUOTED, probability),
+              Math.max(LEAST_PRICE, price),
+              open && price >= LEAST_PRICE && !part.decided()));
+    }
+    return List.copyOf(outcomes);
   }
 
   /** Down to whole hundredths, against the customer. */
@@ -84,11 +75,14 @@ final class Quotation {
   }
 
   /** The overround minus 1 that the prices come to. */
-  static double marginOf(List<Outcome> outcomes) {
-    double sum = outcomes.isEmpty() ? 0 : -1;
+  static double marginOf(Question question, List<Outcome> outcomes) {
+    if (outcomes.isEmpty()) {
+      return 0;
+    }
+    double sum = 0;
     for (Outcome outcome : outcomes) {
       sum += 10_000.0 / outcome.price();
     }
-    return sum;
+    return sum / question.target() - 1;
   }
 }

@@ -4,22 +4,29 @@ import io.oddsupdate.pricing.market.MarketKind;
 import io.oddsupdate.pricing.market.OutcomeResult;
 import io.oddsupdate.pricing.market.Result;
 import io.oddsupdate.pricing.model.LineParts;
+import java.util.ArrayList;
 import java.util.List;
 
 /** How the outcomes of a market ended, in UOF's result and void factor. */
 final class Settlement {
+  private static final LineParts RETURNED = new LineParts(0, 0, 1, 0, 0);
+
   private Settlement() {}
 
   /**
-   * @param parts of the first outcome; one of them is 1
+   * @param parts of the outcomes in their order; one of each is 1
    */
-  static List<OutcomeResult> of(MarketKind kind, LineParts parts) {
-    return List.of(result(kind.first(), parts), result(kind.second(), parts.otherSide()));
+  static List<OutcomeResult> of(MarketKind kind, List<LineParts> parts) {
+    List<OutcomeResult> results = new ArrayList<>(parts.size());
+    for (int i = 0; i < parts.size(); i++) {
+      results.add(result(kind.question().outcomeIds().get(i), parts.get(i)));
+    }
+    return List.copyOf(results);
   }
 
   /** Every stake is returned. */
   static List<OutcomeResult> voided(MarketKind kind) {
-    return of(kind, new LineParts(0, 0, 1, 0, 0));
+    return kind.question().outcomeIds().stream().map(id -> result(id, RETURNED)).toList();
   }
 
   private static OutcomeResult result(String outcomeId, LineParts parts) {

@@ -1,6 +1,6 @@
 package io.oddsupdate.pricing.engine;
 
-import io.oddsupdate.pricing.market.MarketKind;
+import io.oddsupdate.pricing.market.Market;
 import io.oddsupdate.pricing.market.MarketStatus;
 import io.oddsupdate.pricing.market.MarketUpdate;
 import io.oddsupdate.pricing.market.Outcome;
@@ -22,8 +22,7 @@ record UpdateWriter(GameBook book, Cause cause, Enrichment enrichment, long epoc
   /**
    * @param last what was last published of the market, or null
    */
-  MarketUpdate write(String key, MarketLine line, String marketName, Image image, Quoted last) {
-    MarketKind kind = MarketKind.of(line.marketId());
+  MarketUpdate write(String key, Market market, String marketName, Image image, Quoted last) {
     long sequence = last == null || epoch > last.epoch() ? 1 : last.sequence() + 1;
     String takenBack = takenBack(image, last);
     GameReference reference = enrichment.reference();
@@ -36,11 +35,11 @@ record UpdateWriter(GameBook book, Cause cause, Enrichment enrichment, long epoc
         cause.league(),
         cause.gameId(),
         reference == null ? GameDay.of(cause.gameId()) : reference.scheduledDay(),
-        line.playerId(),
-        line.marketId(),
+        market.playerId(),
+        market.kind().id(),
         marketName,
-        kind.specifiers(line.line()),
-        MarketKind.PERIOD,
+        market.specifiers(),
+        market.kind().stretch().text(),
         image.status(),
         reason(image, takenBack).text(),
         image.outcomes(),
@@ -49,8 +48,8 @@ record UpdateWriter(GameBook book, Cause cause, Enrichment enrichment, long epoc
         known ? book.model().modelId() : NONE,
         known ? book.model().modelVersion() : NONE,
         known ? book.config().configVersion() : NONE,
-        known ? Quotation.margin(kind, book.config()) : 0,
-        Quotation.marginOf(image.outcomes()),
+        known ? Quotation.margin(market, book.config()) : 0,
+        Quotation.marginOf(market.kind().question(), image.outcomes()),
         reference == null || reference.prior() == null
             ? PriorSource.LEAGUE
             : reference.prior().source(),

@@ -3,13 +3,11 @@ package io.oddsupdate.pricing.game;
 import io.oddsupdate.pricing.game.Payload.FeedReport;
 import io.oddsupdate.pricing.game.Payload.Instruction;
 import io.oddsupdate.pricing.game.Payload.Play;
+import io.oddsupdate.pricing.game.Payload.PlayerReport;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Folds a game's raw log into its state, in two halves: {@link #offer} decides what is kept of one
@@ -49,35 +47,33 @@ public final class GameFold {
   }
 
   private static KeptEvent keep(GameEvent event) {
-    if (event.deleted() || !(event.payload() instanceof Play play)) {
-      return new KeptEvent(
-          event.eventId(),
-          event.revision(),
-          event.vendorOrder(),
-          null,
-          event.status(),
-          0,
-          PeriodType.REG,
-          0,
-          0,
-          0,
-          0,
-          null);
-    }
     Clock clock = event.clock();
+    Play play = !event.deleted() && event.payload() instanceof Play it ? it : null;
+    boolean clocked = play != null && clock != null;
     return new KeptEvent(
         event.eventId(),
         event.revision(),
         event.vendorOrder(),
-        play.action(),
+        play == null ? null : play.action(),
         event.status(),
-        clock == null ? 0 : clock.period(),
-        clock == null ? PeriodType.REG : clock.periodType(),
-        clock == null ? 0 : clock.secondsRemaining(),
-        play.homeScore(),
-        play.awayScore(),
-        play.points(),
-        play.scorer());
+        clocked ? clock.period() : 0,
+        clocked ? clock.periodType() : PeriodType.REG,
+        clocked ? clock.secondsRemaining() : 0,
+        clocked ? clock.secondsElapsed() : 0,
+        play == null ? 0 : play.homeScore(),
+        play == null ? 0 : play.awayScore(),
+        play == null ? null : play.situation(),
+        counts(event));
+  }
+
+  private static List<PlayerCount> counts(GameEvent event) {
+    if (event.deleted()) {
+      return List.of();
+    }
+    if (event.payload() instanceof Play play) {
+      return play.counts();
+    }
+    return event.payload() instanceof PlayerReport report ? List.of(report.count()) : List.of();
   }
 
   private static Controls after(Controls controls, GameEvent event) {
@@ -103,42 +99,12 @@ public final class GameFold {
    * @param kept of one game, in any order, tombstones included
    */
   public static GameState fold(Collection<KeptEvent> kept, Controls controls) {
-    KeptEvent[] plays =
-        kept.stream().filter(event -> event.action() != null).toArray(KeptEvent[]::new);
-    Arrays.sort(plays, VENDOR_ORDER);
-    boolean ended = false;
-    KeptEvent clocked = null;
-    ActionType suspendingAction = null;
-    Map<String, Integer> points = new TreeMap<>();
-    for (KeptEvent play : plays) {
-      ended |= play.action() == ActionType.GAME_END;
-      if (play.period() > 0) {
-        clocked = play;
-      }
-      suspendingAction =
-          switch (Suspension.of(play.action())) {
-            case BEGINS -> play.action();
-            case RESOLVES -> null;
-            case LEAVES -> suspendingAction;
-          };
-      if (play.action() == ActionType.SCORE && play.scorer() != null) {
-        points.merge(play.scorer(), play.points(), Integer::sum);
-      }
+    KeptEvent[] inOrder = kept.toArray(KeptEvent[]::new);
+    Arrays.sort(inOrder, VENDOR_ORDER);
+    Folding folding = new Folding();
+    for (KeptEvent event : inOrder) {
+      folding.take(event);
     }
-    KeptEvent last = plays.length == 0 ? null : plays[plays.length - 1];
-    return new GameState(
-        last == null ? EventStatus.NOT_STARTED : ended ? EventStatus.ENDED : EventStatus.LIVE,
-        clocked == null ? 0 : clocked.period(),
-        clocked == null ? PeriodType.REG : clocked.periodType(),
-        clocked == null ? 0 : clocked.secondsRemaining(),
-        0,
-        last == null ? 0 : last.homeScore(),
-        last == null ? 0 : last.awayScore(),
-        List.of(),
-        Situation.NONE,
-        suspendingAction,
-        controls.traderSuspended(),
-        controls.feedDown(),
-        Collections.unmodifiableMap(points));
+    return folding.state(controls);
   }
 }

@@ -1,5 +1,6 @@
 package io.oddsupdate.pricing.game;
 
+import io.oddsupdate.pricing.reference.Side;
 import java.util.List;
 import java.util.Map;
 
@@ -12,8 +13,10 @@ import java.util.Map;
  *     the half has
  * @param periodScores of the periods that have begun, in order
  * @param situation {@link Situation#NONE} where the vendor tells none
- * @param suspendingAction the suspending action that nothing has resolved yet, or null
- * @param points scored so far, by player id
+ * @param goals who scored, in order: the first {@link #GOALS_MOST}, for games of few scores
+ * @param suspendingActions what may suspend and is not over yet; the configuration says which of
+ *     them do
+ * @param tallies players' counts so far, by {@link PlayerCount#key}
  */
 public record GameState(
     EventStatus status,
@@ -25,16 +28,19 @@ public record GameState(
     int awayScore,
     List<PeriodScore> periodScores,
     Situation situation,
-    ActionType suspendingAction,
+    List<Side> goals,
+    List<ActionType> suspendingActions,
     boolean traderSuspended,
     boolean feedDown,
-    Map<String, Integer> points) {
+    Map<String, Integer> tallies) {
+  /** No market asks for a later goal. */
+  public static final int GOALS_MOST = 32;
 
   public static GameState notStarted() {
     return of(EventStatus.NOT_STARTED, 0, PeriodType.REG, 0, 0, 0, 0, List.of(), Situation.NONE);
   }
 
-  /** A state in which nothing suspends and nobody's points are known. */
+  /** A state in which nothing suspends and no player has a count. */
   public static GameState of(
       EventStatus status,
       int period,
@@ -55,9 +61,33 @@ public record GameState(
         awayScore,
         periodScores,
         situation,
-        null,
+        List.of(),
+        List.of(),
         false,
         false,
         Map.of());
+  }
+
+  /** Whether the result stands. */
+  public boolean over() {
+    return status == EventStatus.ENDED || status == EventStatus.CLOSED;
+  }
+
+  /** Never negative, whatever a vendor corrects. */
+  public int tally(PlayerStat stat, String playerId) {
+    return Math.max(0, tallies.getOrDefault(PlayerCount.key(stat, playerId), 0));
+  }
+
+  /** Points scored in regulation periods {@code first..last} so far. */
+  public PeriodScore scoredIn(int first, int last) {
+    int home = 0;
+    int away = 0;
+    for (PeriodScore score : periodScores) {
+      if (score.period() >= first && score.period() <= last) {
+        home += score.home();
+        away += score.away();
+      }
+    }
+    return new PeriodScore(first, Math.max(0, home), Math.max(0, away));
   }
 }

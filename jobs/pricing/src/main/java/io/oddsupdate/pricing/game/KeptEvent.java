@@ -1,11 +1,14 @@
 package io.oddsupdate.pricing.game;
 
+import java.util.List;
+
 /**
  * What keyed state keeps of one event: its newest revision and, unless it was deleted or is an
- * instruction or a feed report, its action. Flat, so that Flink serializes it as a POJO.
+ * instruction or a feed report, what it says. Flat, so that Flink serializes it as a POJO.
  *
- * @param action null where only the revision is kept
- * @param scorer null where nobody scored
+ * @param action null where the event is no play
+ * @param situation null where the vendor tells none
+ * @param counts of players; empty for most events
  */
 public record KeptEvent(
     String eventId,
@@ -16,7 +19,8 @@ public record KeptEvent(
     int period,
     PeriodType periodType,
     double secondsRemaining,
+    double secondsElapsed,
     int homeScore,
     int awayScore,
-    int points,
-    String scorer) {}
+    Situation situation,
+    List<PlayerCount> counts) {}

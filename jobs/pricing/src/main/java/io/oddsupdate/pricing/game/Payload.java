@@ -1,14 +1,25 @@
 package io.oddsupdate.pricing.game;
 
+import java.util.List;
+
 /** What an event says. */
 public sealed interface Payload {
   /**
    * An action on the field and the score after it.
    *
-   * @param scorer the player credited with {@code points}, or null
+   * @param situation after the action; null where the vendor tells none
+   * @param counts what it adds to players' counts
    */
-  record Play(ActionType action, int homeScore, int awayScore, int points, String scorer)
+  record Play(
+      ActionType action,
+      int homeScore,
+      int awayScore,
+      Situation situation,
+      List<PlayerCount> counts)
       implements Payload {}
+
+  /** A player's count in the whole game so far, as a vendor reports it. */
+  record PlayerReport(PlayerCount count) implements Payload {}
 
   /** The feed went down or came back. */
   record FeedReport(boolean up) implements Payload {}

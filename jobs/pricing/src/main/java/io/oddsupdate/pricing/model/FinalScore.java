@@ -1,8 +1,6 @@
 package io.oddsupdate.pricing.model;
 
 import io.oddsupdate.pricing.game.GameState;
-import io.oddsupdate.pricing.reference.Model;
-import io.oddsupdate.pricing.reference.Prior;
 
 /**
  * The one distribution of a game's final score, overtimes included, that every market of the game
@@ -15,7 +13,7 @@ import io.oddsupdate.pricing.reference.Prior;
  * totalSd * sqrt(share)}, with each overtime's own share on top of it where one is played. Once
  * nothing follows, everything is certain. See docs/models.md.
  */
-public final class FinalScore {
+final class FinalScore implements ScoreDistribution {
   /** Beyond so many deviations lies less than 1e-11 of a normal distribution. */
   private static final double REACH = 7;
 
@@ -52,17 +50,17 @@ public final class FinalScore {
     return new FinalScore(state.homeScore(), state.awayScore(), true, null, null, 0);
   }
 
-  public static FinalScore of(Prior prior, Model model, GameState state) {
+  static FinalScore of(double homeSpread, double total, PointsConstants model, GameState state) {
     TimeLeft left = TimeLeft.of(state, model);
     if (left.over()) {
       return certain(state);
     }
     int lead = Math.min(state.homeScore(), SCORE_MOST) - Math.min(state.awayScore(), SCORE_MOST);
-    double mu = -prior.homeSpread();
+    double mu = -homeSpread;
     Margins extra = Margins.of(0, model.overtimeShare(), mu, model.marginSd());
     double again = extra.takeTie();
     double overtimes = model.overtimeShare() / (1 - again);
-    Pace pace = Pace.of(prior, model, overtimes);
+    Pace pace = Pace.of(mu, total, model, overtimes);
     double tie = 1;
     Ending scheduled = null;
     if (left.share() > 0) {
@@ -121,6 +119,36 @@ public final class FinalScore {
     return Chances.open(scheduled == null ? chance : chance + scheduled.toComeAtLeast(base, slope));
   }
 
+  @Override
+  public Chances margin() {
+    return this::marginAtLeast;
+  }
+
+  @Override
+  public Chances total() {
+    return this::totalAtLeast;
+  }
+
+  @Override
+  public Chances home() {
+    return this::homeAtLeast;
+  }
+
+  @Override
+  public Chances away() {
+    return this::awayAtLeast;
+  }
+
+  @Override
+  public double exactly(int home, int away) {
+    throw new UnsupportedOperationException("no market of points asks for a score");
+  }
+
+  @Override
+  public double bothScore() {
+    return 1;
+  }
+
   /** The time still to be played, overtimes with their chance, as a share of regulation. */
   public double expectedShareLeft() {
     return expectedShareLeft;
@@ -133,11 +161,10 @@ public final class FinalScore {
    *     prior's total: a bookmaker's total includes them
    */
   private record Pace(double mean, double sd) {
-    static Pace of(Prior prior, Model model, double overtimes) {
-      double mu = -prior.homeSpread();
+    static Pace of(double mu, double total, PointsConstants model, double overtimes) {
       double tie =
           Normal.cdf((0.5 - mu) / model.marginSd()) - Normal.cdf((-0.5 - mu) / model.marginSd());
-      return new Pace(prior.total() / (1 + tie * overtimes), model.totalSd());
+      return new Pace(total / (1 + tie * overtimes), model.totalSd());
     }
 
     /** Room for the masses of 0, 1, 2 ... points to come in a share of regulation. */

@@ -1,9 +1,9 @@
 package io.oddsupdate.pricing.model;
 
 /**
- * Puts a margin on the two chances of a market by the power method: each is raised to the one power
- * that makes them sum to {@code 1 + margin}. A long shot carries more of the margin than a
- * favourite, and no chance leaves 0 to 1 (Clarke, Kovalchik and Ingram 2017).
+ * Puts a margin on the chances of a market by the power method: each is raised to the one power
+ * that makes them sum to the target. A long shot carries more of the margin than a favourite, and
+ * no chance leaves 0 to 1 (Clarke, Kovalchik and Ingram 2017).
  */
 public final class PowerMargin {
   private static final double ENOUGH = 1e-14;
@@ -14,21 +14,26 @@ public final class PowerMargin {
   private PowerMargin() {}
 
   /**
-   * The power for the chances {@code p} and {@code 1 - p}.
-   *
-   * @param p strictly between 0 and 1
-   * @param margin at least 0, below 1
+   * @param chances strictly between 0 and 1
+   * @param target what the powers sum to, above 0 and below the number of chances
    */
-  public static double power(double p, double margin) {
-    double log = StrictMath.log(p);
-    double otherLog = StrictMath.log(1 - p);
+  public static double power(double[] chances, double target) {
+    double[] logs = new double[chances.length];
+    for (int i = 0; i < logs.length; i++) {
+      logs[i] = StrictMath.log(chances[i]);
+    }
     double power = 0;
     for (int step = 0; step < STEPS_MAX; step++) {
-      // The sum falls and is convex in the power: from 0, where it is 2, no step overshoots.
-      double booked = StrictMath.exp(power * log);
-      double otherBooked = StrictMath.exp(power * otherLog);
-      double change =
-          (booked + otherBooked - 1 - margin) / -(booked * log + otherBooked * otherLog);
+      // The sum falls and is convex in the power: from 0, where it is the number of chances, no
+      // step overshoots.
+      double sum = 0;
+      double slope = 0;
+      for (double log : logs) {
+        double booked = StrictMath.exp(power * log);
+        sum += booked;
+        slope -= booked * log;
+      }
+      double change = (sum - target) / slope;
       power += change;
       if (change < ENOUGH) {
         break;

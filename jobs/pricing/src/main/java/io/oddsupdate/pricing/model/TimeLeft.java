@@ -3,7 +3,6 @@ package io.oddsupdate.pricing.model;
 import io.oddsupdate.pricing.game.EventStatus;
 import io.oddsupdate.pricing.game.GameState;
 import io.oddsupdate.pricing.game.PeriodType;
-import io.oddsupdate.pricing.reference.Model;
 
 /**
  * What is left of the game as far as it is scheduled: of regulation, or of the overtime being
@@ -17,7 +16,7 @@ import io.oddsupdate.pricing.reference.Model;
 public record TimeLeft(double share, boolean over) {
   private static final int REGULATION_PERIODS = 4;
 
-  public static TimeLeft of(GameState state, Model model) {
+  public static TimeLeft of(GameState state, PointsConstants model) {
     if (state.status() == EventStatus.ENDED) {
       return new TimeLeft(0, true);
     }
@@ -25,7 +24,7 @@ public record TimeLeft(double share, boolean over) {
     return new TimeLeft(share, share == 0 && state.homeScore() != state.awayScore());
   }
 
-  private static double share(GameState state, Model model) {
+  private static double share(GameState state, PointsConstants model) {
     if (state.period() <= 0) {
       return 1;
     }
@@ -33,7 +32,7 @@ public record TimeLeft(double share, boolean over) {
       double left = within(state.secondsRemaining(), model.overtimeSeconds());
       return model.overtimeShare() * left / model.overtimeSeconds();
     }
-    double period = (double) model.regulationSeconds() / REGULATION_PERIODS;
+    double period = model.regulationSeconds() / REGULATION_PERIODS;
     double left = within(state.secondsRemaining(), period);
     return ((REGULATION_PERIODS - state.period()) * period + left) / model.regulationSeconds();
   }

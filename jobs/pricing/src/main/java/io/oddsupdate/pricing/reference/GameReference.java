@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param scheduledDay days since 1970-01-01 of the scheduled start, UTC
  * @param prior null where there is none
+ * @param playoff whether the rules of the play-offs apply
  * @param players sorted by player id
  */
 public record GameReference(
@@ -17,6 +18,7 @@ public record GameReference(
     Team home,
     Team away,
     Prior prior,
+    boolean playoff,
     List<Player> players,
-    Model model,
+    ModelVersion model,
     MarketConfig config) {}

@@ -10,6 +10,7 @@ import java.util.Map;
 
 /** Steps a game, and remembers the last update of each market as a reader would. */
 final class Game {
+  private final GameEngine engine = new GameEngine();
   private GameBook book = GameBook.EMPTY;
   private final Map<String, MarketUpdate> last = new HashMap<>();
   private int steps;
@@ -23,8 +24,7 @@ final class Game {
   }
 
   List<MarketUpdate> step(GameState state, Enrichment enrichment, long epoch) {
-    Priced priced =
-        GameEngine.step(book, state, Games.cause("event-" + ++steps), enrichment, epoch);
+    Priced priced = engine.step(book, state, Games.cause("event-" + ++steps), enrichment, epoch);
     book = priced.book();
     priced.updates().forEach(update -> last.put(update.marketKey(), update));
     return priced.updates();

@@ -12,6 +12,7 @@ import io.oddsupdate.pricing.market.Outcome;
 import io.oddsupdate.pricing.reference.Availability;
 import io.oddsupdate.pricing.reference.Enrichment;
 import io.oddsupdate.pricing.reference.MarketConfig;
+import io.oddsupdate.pricing.reference.MarketOffer;
 import io.oddsupdate.pricing.reference.Prior;
 import io.oddsupdate.pricing.reference.PriorSource;
 import java.util.List;
@@ -24,7 +25,18 @@ class GameEnginePriceTest {
   void winnerAndHandicapZeroSayTheSame() {
     Prior even = new Prior(-2, 220, PriorSource.MARKET);
 
-    game.step(live(3, 300, 80, 78), Games.known(Games.reference(even), Availability.IN));
+    MarketConfig level =
+        new MarketConfig(
+            "c2",
+            List.of(
+                Games.offer(219, 0.045, 0, 1),
+                new MarketOffer(223, 0.05, 0, 1, List.of(0.0), List.of())),
+            500,
+            List.of());
+
+    game.step(
+        live(3, 300, 80, 78),
+        Games.known(Games.reference(even, Games.MODEL, level), Availability.IN));
 
     assertThat(probabilities(game.winner())).isEqualTo(probabilities(game.market(223, "hcp=0")));
   }
@@ -63,7 +75,7 @@ class GameEnginePriceTest {
 
   @Test
   void neverOffersLessThan101NorMoreThanTheLongestPrice() {
-    MarketConfig cut = new MarketConfig("c2", 2, 2, 2, 4, 0, 3, 0.045, 0.05, 0.07, 12.5, List.of());
+    MarketConfig cut = Games.config("c2", 12.5, List.of());
 
     game.step(
         live(4, 60, 120, 100),

@@ -43,7 +43,10 @@ class GameEngineSettlementTest {
 
   @Test
   void returnsHalfTheStakeOnAQuarterLine() {
-    assertThat(Settlement.of(MarketKind.TOTAL, new LineParts(0, 1, 0, 0, 0)))
+    assertThat(
+            Settlement.of(
+                MarketKind.TOTAL,
+                List.of(new LineParts(0, 1, 0, 0, 0), new LineParts(0, 0, 0, 1, 0))))
         .containsExactly(new OutcomeResult("12", Result.WON, 0.5), returned("13", 0.5));
   }
 

@@ -18,7 +18,6 @@ import io.oddsupdate.pricing.reference.Availability;
 import io.oddsupdate.pricing.reference.Enrichment;
 import io.oddsupdate.pricing.reference.GameReference;
 import io.oddsupdate.pricing.reference.MarketConfig;
-import io.oddsupdate.pricing.reference.Model;
 import io.oddsupdate.pricing.reference.Prior;
 import io.oddsupdate.pricing.reference.PriorSource;
 import java.util.List;
@@ -121,9 +120,7 @@ class GameEngineStatusTest {
     game.step(under(ActionType.INJURY));
     assertStatus(game.winner(), MarketStatus.SUSPENDED, "injury");
 
-    MarketConfig lenient =
-        new MarketConfig(
-            "c2", 0, 2, 0, 4, 0, 3, 0.045, 0.05, 0.07, 500, List.of(ActionType.REVIEW_START));
+    MarketConfig lenient = Games.config("c2", 500, List.of(ActionType.REVIEW_START));
     Game other = new Game();
     other.step(
         under(ActionType.INJURY),
@@ -192,7 +189,8 @@ class GameEngineStatusTest {
             99,
             List.of(),
             Situation.NONE,
-            ActionType.REVIEW_START,
+            List.of(),
+            List.of(ActionType.REVIEW_START),
             true,
             true,
             Map.of());
@@ -218,8 +216,8 @@ class GameEngineStatusTest {
     GameReference moved =
         Games.reference(
             new Prior(3, 200, PriorSource.RATINGS),
-            new Model("nba-normal-margin", "nba-2027.1", 12, 17, 0.1, 2880, 300, 1.9),
-            new MarketConfig("c2", 0, 2, 0, 4, 0, 3, 0.045, 0.05, 0.07, 500, List.of()));
+            Games.model("nba-2027.1", 12),
+            Games.config("c2", 500, List.of()));
 
     List<MarketUpdate> updates = game.step(live(1, 600, 5, 3), Games.known(moved, Availability.IN));
 
@@ -249,7 +247,8 @@ class GameEngineStatusTest {
         38,
         List.of(),
         Situation.NONE,
-        ActionType.REVIEW_START,
+        List.of(),
+        List.of(ActionType.REVIEW_START),
         trader,
         feedDown,
         Map.of());

@@ -3,7 +3,14 @@ package io.oddsupdate.pricing.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oddsupdate.pricing.Games;
+import io.oddsupdate.pricing.Log;
+import io.oddsupdate.pricing.game.ActionType;
+import io.oddsupdate.pricing.game.GameState;
+import io.oddsupdate.pricing.market.League;
+import io.oddsupdate.pricing.market.Market;
 import io.oddsupdate.pricing.market.MarketKind;
+import io.oddsupdate.pricing.model.LineParts;
+import io.oddsupdate.pricing.model.Outlook;
 import io.oddsupdate.pricing.reference.Prior;
 import io.oddsupdate.pricing.reference.PriorSource;
 import java.util.List;
@@ -37,12 +44,34 @@ class LinesTest {
   }
 
   @Test
-  void roundsThePriorToTheNearestHalf() {
-    assertThat(keys(new Prior(1.8, 220.3, PriorSource.RATINGS)))
-        .contains(
-            "nba-20261122-GSW-BKN|223|hcp=2|",
-            "nba-20261122-GSW-BKN|223|hcp=0|",
-            "nba-20261122-GSW-BKN|225|total=220.5|");
+  void theMainLineIsTheMultipleOfAHalfNearestToEvenChances() {
+    Prior prior = new Prior(1.8, 220.3, PriorSource.RATINGS);
+    Outlook start =
+        new PreparedGames().of(Games.MODEL, Games.reference(prior)).outlook(Games.notStarted());
+    double main = 99;
+    double uneven = 1;
+    for (double line = -10; line <= 10; line += 0.5) {
+      double off = Math.abs(LineParts.over(-line, start.finalScore().margin()).probability() - 0.5);
+      main = off < uneven ? line : main;
+      uneven = Math.min(off, uneven);
+    }
+
+    assertThat(main).isBetween(1.0, 2.0);
+    assertThat(keys(prior)).contains("nba-20261122-GSW-BKN|223|hcp=" + Market.text(main) + "|");
+  }
+
+  @Test
+  void offersTheNextGoalOfEveryGoalScored() {
+    List<Market> markets = List.of(new Market(MarketKind.NEXT_GOAL, 0, 1, null));
+    GameState twoGoals =
+        Log.of(
+                Games.play("a", 1, 1, ActionType.SCORE, Games.clock(1, 600), 1, 0),
+                Games.play("b", 1, 2, ActionType.SCORE, Games.clock(1, 500), 1, 1))
+            .state();
+
+    assertThat(Lines.withGoals(markets, twoGoals))
+        .extracting(Market::specifiers)
+        .containsExactly("goalnr=1", "goalnr=2", "goalnr=3");
   }
 
   @Test
@@ -63,7 +92,7 @@ class LinesTest {
     "1000000.0, 1000000"
   })
   void spellsALineInOneWay(double line, String text) {
-    assertThat(MarketKind.text(line)).isEqualTo(text);
+    assertThat(Market.text(line)).isEqualTo(text);
   }
 
   @ParameterizedTest
@@ -79,8 +108,10 @@ class LinesTest {
   }
 
   private static List<String> keys(Prior prior) {
-    return Lines.of(Games.reference(prior), Games.CONFIG).stream()
-        .map(line -> MarketKey.of(Games.GAME, line))
+    Outlook start =
+        new PreparedGames().of(Games.MODEL, Games.reference(prior)).outlook(Games.notStarted());
+    return Lines.of(League.NBA, Games.reference(prior), Games.CONFIG, start).stream()
+        .map(market -> market.key(Games.GAME))
         .toList();
   }
 }

@@ -34,7 +34,7 @@ class RealGameTest {
     assertThat(state.status()).isEqualTo(EventStatus.ENDED);
     assertThat(state.homeScore()).isEqualTo(125);
     assertThat(state.awayScore()).isEqualTo(99);
-    assertThat(state.points().values().stream().mapToInt(points -> points).sum()).isEqualTo(224);
+    assertThat(state.tallies().values().stream().mapToInt(points -> points).sum()).isEqualTo(224);
   }
 
   @Test

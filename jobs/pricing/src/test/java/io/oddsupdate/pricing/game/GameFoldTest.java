@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oddsupdate.pricing.Log;
 import io.oddsupdate.pricing.game.Payload.InstructionType;
+import io.oddsupdate.pricing.reference.Side;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -136,7 +137,7 @@ class GameFoldTest {
             play("c", 1, 30, ATTEMPT, clock(1, 670), 2, 3, 0, "nba-1"),
             play("d", 1, 40, SCORE, clock(5, 100), 4, 3, 2, "nba-1"));
 
-    assertThat(log.state().points()).isEqualTo(Map.of("nba-1", 4, "nba-2", 3));
+    assertThat(log.state().tallies()).isEqualTo(Map.of("POINTS|nba-1", 4, "POINTS|nba-2", 3));
   }
 
   @Test
@@ -163,11 +164,11 @@ class GameFoldTest {
       })
   void resolvesASuspensionOnceThePlayGoesOn(ActionType resolving) {
     Log log = Log.of(review(20));
-    assertThat(log.state().suspendingAction()).isEqualTo(ActionType.REVIEW_START);
+    assertThat(log.state().suspendingActions()).contains(ActionType.REVIEW_START);
 
     log.offer(play("next", 1, 30, resolving, clock(1, 600), 0, 0));
 
-    assertThat(log.state().suspendingAction()).isNull();
+    assertThat(log.state().suspendingActions()).doesNotContain(ActionType.REVIEW_START);
   }
 
   @ParameterizedTest
@@ -189,14 +190,14 @@ class GameFoldTest {
   void leavesASuspensionStandingDuringTheWait(ActionType waiting) {
     Log log = Log.of(review(20), play("next", 1, 30, waiting, clock(1, 600), 0, 0));
 
-    assertThat(log.state().suspendingAction()).isEqualTo(ActionType.REVIEW_START);
+    assertThat(log.state().suspendingActions()).contains(ActionType.REVIEW_START);
   }
 
   @Test
   void aPlayOrderedBeforeAReviewDoesNotResolveItHoweverLateItComes() {
     Log log = Log.of(review(20), play("late", 1, 15, SCORE, clock(1, 610), 2, 0));
 
-    assertThat(log.state().suspendingAction()).isEqualTo(ActionType.REVIEW_START);
+    assertThat(log.state().suspendingActions()).contains(ActionType.REVIEW_START);
   }
 
   @Test
@@ -205,14 +206,125 @@ class GameFoldTest {
 
     log.offer(deletion("next", 2, 30));
 
-    assertThat(log.state().suspendingAction()).isEqualTo(ActionType.REVIEW_START);
+    assertThat(log.state().suspendingActions()).contains(ActionType.REVIEW_START);
   }
 
   @Test
-  void tellsTheNewestSuspendingAction() {
+  void tellsEverySuspendingActionThatIsNotOver() {
     Log log = Log.of(play("i", 1, 30, ActionType.INJURY, clock(1, 600), 0, 0), review(20));
 
-    assertThat(log.state().suspendingAction()).isEqualTo(ActionType.INJURY);
+    assertThat(log.state().suspendingActions())
+        .containsExactlyInAnyOrder(ActionType.INJURY, ActionType.REVIEW_START);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = ActionType.class,
+      names = {"SCORE", "CARD", "PENALTY"})
+  void aMomentSuspendsUntilTheNextPlay(ActionType moment) {
+    Log log = Log.of(play("m", 1, 20, moment, clock(1, 600), 1, 0));
+    assertThat(log.state().suspendingActions()).containsExactly(moment);
+
+    log.offer(play("l", 1, 25, ActionType.LINEUP, clock(1, 600), 1, 0));
+    assertThat(log.state().suspendingActions()).containsExactly(moment);
+
+    log.offer(play("next", 1, 30, ActionType.FOUL, clock(1, 590), 1, 0));
+    assertThat(log.state().suspendingActions()).isEmpty();
+  }
+
+  @Test
+  void aCardThatSendsNobodyOffSuspendsNothing() {
+    Log log = Log.of(card(1, 20, 0));
+    assertThat(log.state().suspendingActions()).isEmpty();
+
+    log.offer(card(2, 30, 1));
+    assertThat(log.state().suspendingActions()).containsExactly(ActionType.CARD);
+    assertThat(log.state().situation().awayReds()).isEqualTo(1);
+  }
+
+  @Test
+  void keepsTheScoreOfEachPeriodAndWhoScoredInWhichOrder() {
+    Log log =
+        Log.of(
+            play("a", 1, 10, SCORE, clock(1, 600), 0, 1),
+            play("b", 1, 20, SCORE, clock(1, 500), 1, 1),
+            play("c", 1, 30, SCORE, clock(2, 700), 1, 2));
+
+    assertThat(log.state().periodScores())
+        .containsExactly(new PeriodScore(1, 1, 1), new PeriodScore(2, 0, 1));
+    assertThat(log.state().goals()).containsExactly(Side.AWAY, Side.HOME, Side.AWAY);
+  }
+
+  @Test
+  void aGoalThatIsTakenBackLeavesThePeriodAndTheOrder() {
+    Log log =
+        Log.of(
+            play("a", 1, 10, SCORE, clock(1, 600), 1, 0),
+            play("b", 1, 20, SCORE, clock(1, 500), 1, 1),
+            play("var", 1, 30, ActionType.REVIEW_END, clock(1, 480), 1, 0));
+
+    assertThat(log.state().periodScores()).containsExactly(new PeriodScore(1, 1, 0));
+    assertThat(log.state().goals()).containsExactly(Side.HOME);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = EventStatus.class,
+      names = {
+        "SUSPENDED",
+        "DELAYED",
+        "INTERRUPTED",
+        "POSTPONED",
+        "CANCELLED",
+        "ABANDONED",
+        "CLOSED"
+      })
+  void followsTheStatusThatTheVendorReports(EventStatus reported) {
+    Log log = Log.of(play("a", 1, 10, SCORE, clock(1, 600), 0, 1));
+    log.offer(
+        new GameEvent(
+            "s",
+            1,
+            20,
+            false,
+            reported,
+            clock(1, 600),
+            null,
+            new Payload.Play(ActionType.STATUS_CHANGE, 0, 1, null, List.of())));
+    assertThat(log.state().status()).isEqualTo(reported);
+
+    log.offer(play("b", 1, 30, SCORE, clock(1, 590), 0, 2));
+    assertThat(log.state().status()).isEqualTo(EventStatus.LIVE);
+  }
+
+  @Test
+  void aReportOfAPlayersCountReplacesWhatWasCounted() {
+    Log log = Log.of(play("a", 1, 10, SCORE, clock(1, 600), 2, 0, 2, "nba-1"));
+
+    log.offer(
+        new GameEvent(
+            "r",
+            1,
+            20,
+            false,
+            EventStatus.LIVE,
+            null,
+            null,
+            new Payload.PlayerReport(new PlayerCount("nba-1", PlayerStat.POINTS, 5, true))));
+
+    assertThat(log.state().tally(PlayerStat.POINTS, "nba-1")).isEqualTo(5);
+  }
+
+  private static GameEvent card(int number, long order, int awayReds) {
+    return new GameEvent(
+        "card" + number,
+        1,
+        order,
+        false,
+        EventStatus.LIVE,
+        clock(1, 600),
+        null,
+        new Payload.Play(ActionType.CARD, 0, 0, Situation.cards(0, awayReds, 0), List.of()));
   }
 
   @Test

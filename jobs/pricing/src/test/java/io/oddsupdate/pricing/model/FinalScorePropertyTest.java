@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.oddsupdate.pricing.Games;
 import io.oddsupdate.pricing.game.GameState;
-import io.oddsupdate.pricing.reference.Prior;
-import io.oddsupdate.pricing.reference.PriorSource;
 import java.util.function.IntToDoubleFunction;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -14,6 +12,8 @@ import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 
 class FinalScorePropertyTest {
+  private static final PointsConstants CONSTANTS = PointsConstants.of(Games.MODEL.constants());
+
   @Property(tries = 300)
   void everyChanceIsOneAndFallsWithTheNumber(
       @ForAll @IntRange(max = 8) int period,
@@ -58,11 +58,11 @@ class FinalScorePropertyTest {
       @ForAll @IntRange(max = 60) int away,
       @ForAll @IntRange(min = 1, max = 60) int more) {
     GameState state = Games.live(period, seconds, home, away);
-    double f = TimeLeft.of(state, Games.MODEL).share();
-    double share = Games.MODEL.overtimeShare();
+    double f = TimeLeft.of(state, CONSTANTS).share();
+    double share = CONSTANTS.overtimeShare();
     int lead = home - away;
     double[][] cells = new double[500][500];
-    double mu = -Games.PRIOR.homeSpread();
+    double mu = 4.5;
     double again = mass(0, share * mu, 11.7 * Math.sqrt(share));
     double pace = 221.5 / (1 + mass(0, mu, 11.7) * share / (1 - again));
     for (int margin = lead - 120; margin <= lead + 120; margin++) {
@@ -87,7 +87,7 @@ class FinalScorePropertyTest {
         totalMore += x + y >= more ? cells[x][y] : 0;
       }
     }
-    FinalScore score = FinalScore.of(Games.PRIOR, Games.MODEL, state);
+    FinalScore score = FinalScore.of(-4.5, 221.5, CONSTANTS, state);
     assertThat(score.homeAtLeast(home + more)).isCloseTo(homeMore, within(2e-6));
     assertThat(score.totalAtLeast(home + away + more)).isCloseTo(totalMore, within(2e-6));
   }
@@ -127,10 +127,7 @@ class FinalScorePropertyTest {
 
   private static FinalScore of(
       int period, double seconds, int home, int away, double spread, double total) {
-    return FinalScore.of(
-        new Prior(spread, total, PriorSource.MARKET),
-        Games.MODEL,
-        Games.live(period, seconds, home, away));
+    return FinalScore.of(spread, total, CONSTANTS, Games.live(period, seconds, home, away));
   }
 
   private static void falls(IntToDoubleFunction atLeast, int from) {

@@ -5,19 +5,17 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.oddsupdate.pricing.Games;
 import io.oddsupdate.pricing.game.GameState;
-import io.oddsupdate.pricing.reference.Prior;
-import io.oddsupdate.pricing.reference.PriorSource;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class FinalScoreTest {
-  private static final Prior NEUTRAL = new Prior(0, 220, PriorSource.MARKET);
+  private static final PointsConstants CONSTANTS = PointsConstants.of(Games.MODEL.constants());
 
   @Test
   void expectsThePriorBeforeTheStart() {
-    FinalScore score = FinalScore.of(Games.PRIOR, Games.MODEL, Games.notStarted());
+    FinalScore score = FinalScore.of(-4.5, 221.5, CONSTANTS, Games.notStarted());
 
     assertThat(mean(score::totalAtLeast, 0, 500)).isCloseTo(221.5, within(0.01));
     assertThat(mean(score::marginAtLeast, -200, 200)).isCloseTo(4.5, within(0.1));
@@ -28,7 +26,7 @@ class FinalScoreTest {
   @Test
   void expectsTheScorePlusItsShareOfThePriorInPlay() {
     GameState half = Games.live(2, 0, 60, 55);
-    FinalScore score = FinalScore.of(Games.PRIOR, Games.MODEL, half);
+    FinalScore score = FinalScore.of(-4.5, 221.5, CONSTANTS, half);
 
     assertThat(mean(score::totalAtLeast, 0, 500)).isCloseTo(115 + 110.75 + 0.4, within(0.1));
     assertThat(mean(score::marginAtLeast, -200, 200)).isCloseTo(5 + 2.25, within(0.1));
@@ -36,9 +34,9 @@ class FinalScoreTest {
 
   @Test
   void isSymmetricOnANeutralPrior() {
-    FinalScore level = FinalScore.of(NEUTRAL, Games.MODEL, Games.live(3, 500, 70, 70));
-    FinalScore ahead = FinalScore.of(NEUTRAL, Games.MODEL, Games.live(3, 500, 75, 66));
-    FinalScore behind = FinalScore.of(NEUTRAL, Games.MODEL, Games.live(3, 500, 66, 75));
+    FinalScore level = FinalScore.of(0, 220, CONSTANTS, Games.live(3, 500, 70, 70));
+    FinalScore ahead = FinalScore.of(0, 220, CONSTANTS, Games.live(3, 500, 75, 66));
+    FinalScore behind = FinalScore.of(0, 220, CONSTANTS, Games.live(3, 500, 66, 75));
 
     assertThat(level.marginAtLeast(1)).isCloseTo(0.5, within(1e-12));
     for (int margin = -40; margin <= 40; margin++) {
@@ -54,14 +52,14 @@ class FinalScoreTest {
 
   @Test
   void hasNoFinalTie() {
-    FinalScore score = FinalScore.of(Games.PRIOR, Games.MODEL, Games.live(4, 4, 100, 100));
+    FinalScore score = FinalScore.of(-4.5, 221.5, CONSTANTS, Games.live(4, 4, 100, 100));
 
     assertThat(score.marginAtLeast(0)).isEqualTo(score.marginAtLeast(1));
   }
 
   @Test
   void aTieAtTheEndOfRegulationIsAnOvertimeToCome() {
-    FinalScore score = FinalScore.of(NEUTRAL, Games.MODEL, Games.live(4, 0, 100, 100));
+    FinalScore score = FinalScore.of(0, 220, CONSTANTS, Games.live(4, 0, 100, 100));
 
     assertThat(score.marginAtLeast(1)).isCloseTo(0.5, within(1e-12));
     // One overtime is 5/48 of 220 points, and one in ten is followed by another.
@@ -71,8 +69,8 @@ class FinalScoreTest {
 
   @Test
   void inOvertimeOnlyTheOvertimeIsLeft() {
-    FinalScore start = FinalScore.of(NEUTRAL, Games.MODEL, Games.live(5, 300, 100, 100));
-    FinalScore late = FinalScore.of(NEUTRAL, Games.MODEL, Games.live(5, 10, 108, 104));
+    FinalScore start = FinalScore.of(0, 220, CONSTANTS, Games.live(5, 300, 100, 100));
+    FinalScore late = FinalScore.of(0, 220, CONSTANTS, Games.live(5, 10, 108, 104));
 
     assertThat(mean(start::totalAtLeast, 0, 400)).isCloseTo(200 + 22.9 * 1.11, within(0.5));
     assertThat(late.marginAtLeast(1)).isGreaterThan(0.99);
@@ -83,7 +81,7 @@ class FinalScoreTest {
     double first = share(Games.live(5, 0, 110, 110));
     double second = share(Games.live(6, 0, 120, 120));
 
-    assertThat(first).isEqualTo(second).isGreaterThan(Games.MODEL.overtimeShare());
+    assertThat(first).isEqualTo(second).isGreaterThan(CONSTANTS.overtimeShare());
   }
 
   @Test
@@ -92,7 +90,7 @@ class FinalScoreTest {
         new GameState[] {
           Games.ended(99, 125, Map.of()), Games.live(4, 0, 99, 125), Games.live(6, -1, 99, 125)
         }) {
-      FinalScore score = FinalScore.of(Games.PRIOR, Games.MODEL, over);
+      FinalScore score = FinalScore.of(-4.5, 221.5, CONSTANTS, over);
 
       assertThat(score.marginAtLeast(-26)).isEqualTo(1);
       assertThat(score.marginAtLeast(-25)).isEqualTo(0);
@@ -106,7 +104,7 @@ class FinalScoreTest {
 
   @Test
   void neverExpectsPointsToBeTakenBack() {
-    FinalScore score = FinalScore.of(Games.PRIOR, Games.MODEL, Games.live(4, 3, 101, 97));
+    FinalScore score = FinalScore.of(-4.5, 221.5, CONSTANTS, Games.live(4, 3, 101, 97));
 
     assertThat(score.totalAtLeast(198)).isEqualTo(1);
     assertThat(score.totalAtLeast(199)).isBetween(Chances.LEAST, 0.9);
@@ -117,8 +115,7 @@ class FinalScoreTest {
 
   @Test
   void survivesAScoreThatNoGameHas() {
-    FinalScore score =
-        FinalScore.of(NEUTRAL, Games.MODEL, Games.live(1, 600, Integer.MAX_VALUE, 0));
+    FinalScore score = FinalScore.of(0, 220, CONSTANTS, Games.live(1, 600, Integer.MAX_VALUE, 0));
 
     assertThat(score.marginAtLeast(1)).isEqualTo(1 - Chances.LEAST);
     assertThat(score.totalAtLeast(230)).isEqualTo(1);
@@ -129,7 +126,7 @@ class FinalScoreTest {
   void closesOnTheLeadAsTimeRunsOut() {
     double before = 0;
     for (double seconds = 720; seconds >= 20; seconds--) {
-      FinalScore score = FinalScore.of(NEUTRAL, Games.MODEL, Games.live(4, seconds, 100, 97));
+      FinalScore score = FinalScore.of(0, 220, CONSTANTS, Games.live(4, seconds, 100, 97));
       assertThat(score.marginAtLeast(1)).isGreaterThan(before);
       before = score.marginAtLeast(1);
     }
@@ -137,7 +134,7 @@ class FinalScoreTest {
   }
 
   private static double share(GameState state) {
-    return FinalScore.of(NEUTRAL, Games.MODEL, state).expectedShareLeft();
+    return FinalScore.of(0, 220, CONSTANTS, state).expectedShareLeft();
   }
 
   private static double mean(IntToDoubleFunction atLeast, int least, int most) {

@@ -3,6 +3,7 @@ package io.oddsupdate.pricing.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.oddsupdate.pricing.player.RemainingCount;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -60,7 +61,7 @@ class LinePartsTest {
 
   @Property
   void partsSumToOneAndTheChanceFallsWithTheLine(@ForAll @IntRange(max = 300) int quarters) {
-    Chances points = PlayerPoints.expecting(7, 20.5, 1.9);
+    Chances points = RemainingCount.expecting(7, 20.5, 1.9);
     LineParts parts = LineParts.over(quarters / 4.0, points);
     LineParts further = LineParts.over((quarters + 1) / 4.0, points);
 

@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import io.oddsupdate.pricing.Games;
 import io.oddsupdate.pricing.Shared;
 import io.oddsupdate.pricing.game.GameState;
-import io.oddsupdate.pricing.reference.Model;
-import io.oddsupdate.pricing.reference.Prior;
-import io.oddsupdate.pricing.reference.PriorSource;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +22,8 @@ class SternTableTest {
   private static final Pattern CELL =
       Pattern.compile(
           "\"t\":\\s*([\\d.]+),\\s*\"lead\":\\s*(-?\\d+),[^}]*?\"p_formula\":\\s*([\\d.]+)");
-  private static final Model STERN =
-      new Model("nba-normal-margin", "stern-1994", 15.82, 17.3, 300.0 / 2880, 2880, 300, 1.9);
+  private static final PointsConstants STERN =
+      new PointsConstants(15.82, 17.3, 300.0 / 2880, 2880, 300);
 
   private record Cell(double elapsed, int lead, double chance) {}
 
@@ -45,8 +42,7 @@ class SternTableTest {
 
     assertThat(cells).hasSize(29);
     for (Cell cell : cells) {
-      FinalScore score =
-          FinalScore.of(new Prior(-4.87, 210, PriorSource.LEAGUE), STERN, state(cell));
+      FinalScore score = FinalScore.of(-4.87, 210, STERN, state(cell));
       assertThat(score.marginAtLeast(1)).as("%s", cell).isCloseTo(cell.chance(), within(0.005));
     }
   }

@@ -2,7 +2,11 @@ package io.oddsupdate.pricing.reference;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.oddsupdate.pricing.Games;
+import io.oddsupdate.pricing.model.Constants;
+import io.oddsupdate.pricing.model.Leagues;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,17 +16,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ReferenceRefusalTest {
   static Stream<Arguments> refused() {
     return Stream.of(
-        refusal("margin_sd", () -> model(0, 17.3, 0.1, 1.9)),
-        refusal("total_sd", () -> model(11.7, Double.NaN, 0.1, 1.9)),
-        refusal("overtime_share", () -> model(11.7, 17.3, 0, 1.9)),
-        refusal("player_points_vmr", () -> model(11.7, 17.3, 0.1, 0.9)),
+        refusal("margin_sd", () -> Leagues.of("nba-normal-margin", new Constants(Map.of()))),
+        refusal("model_id", () -> Leagues.of("curling", new Constants(Map.of()))),
         refusal("prior home_spread", () -> new Prior(Double.NaN, 220, PriorSource.MARKET)),
         refusal("prior total", () -> new Prior(0, 0, PriorSource.MARKET)),
         refusal("form of a", () -> new PlayerHot("a", 1, Availability.IN, 0)),
-        refusal("expected_points of a", () -> new Player("a", "A", Side.HOME, -1)),
-        refusal("handicap_step", () -> config(0.3, 0.05, 500)),
-        refusal("margin_line", () -> config(2, -0.1, 500)),
-        refusal("max_price", () -> config(2, 0.05, 1)));
+        refusal(
+            "expected POINTS of a", () -> new Player("a", "A", Side.HOME, Map.of("POINTS", -1.0))),
+        refusal("step of market 223", () -> Games.offer(223, 0.05, 1, 0.3)),
+        refusal("margin of market 223", () -> Games.offer(223, -0.1, 1, 1)),
+        refusal("markets", () -> new MarketConfig("c", List.of(), 500, List.of())),
+        refusal("max_price", () -> Games.config("c", 1, List.of())));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -31,18 +35,10 @@ class ReferenceRefusalTest {
     assertThatThrownBy(construction)
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(field)
-        .hasMessageContaining("must be");
+        .hasMessageMatching(".*(must|is missing).*");
   }
 
   private static Arguments refusal(String field, ThrowingCallable construction) {
     return Arguments.of(field, construction);
-  }
-
-  private static Model model(double marginSd, double totalSd, double share, double vmr) {
-    return new Model("m", "v", marginSd, totalSd, share, 2880, 300, vmr);
-  }
-
-  private static MarketConfig config(double step, double margin, double maxPrice) {
-    return new MarketConfig("c", 1, step, 1, 1, 0, 1, 0.04, margin, 0.07, maxPrice, List.of());
   }
 }

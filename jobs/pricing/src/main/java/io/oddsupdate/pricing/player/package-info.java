@@ -1,0 +1,2 @@
+/** What players will have counted at the end. */
+package io.oddsupdate.pricing.player;

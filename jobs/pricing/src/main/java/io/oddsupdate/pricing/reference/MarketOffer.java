@@ -1,0 +1,37 @@
+package io.oddsupdate.pricing.reference;
+
+import java.util.List;
+
+/**
+ * One kind of market that a league offers.
+ *
+ * @param market UOF market id
+ * @param margin target overround minus 1
+ * @param beside lines on each side of the main one, which is the line nearest to even chances when
+ *     the game is first priced; 0 also where the market has no line
+ * @param step between two lines, a multiple of 0.25
+ * @param at lines that are always offered, whatever is expected; instead of the main line where
+ *     there are any
+ * @param numbers of the periods that are offered; empty where the market has no number
+ */
+public record MarketOffer(
+    int market, double margin, int beside, double step, List<Double> at, List<Integer> numbers) {
+  public MarketOffer {
+    Check.within("margin of market " + market, margin, 0, 0.5);
+    Check.within("lines of market " + market, beside, 0, 50);
+    quarters("step of market " + market, step);
+    Check.within("step of market " + market, step, 0.25, 100);
+    for (double line : at) {
+      quarters("line of market " + market, line);
+    }
+    for (int number : numbers) {
+      Check.within("number of market " + market, number, 1, 20);
+    }
+  }
+
+  private static void quarters(String name, double line) {
+    if (line * 4 != Math.rint(line * 4)) {
+      throw new IllegalArgumentException(name + " must be a multiple of 0.25, got " + line);
+    }
+  }
+}
