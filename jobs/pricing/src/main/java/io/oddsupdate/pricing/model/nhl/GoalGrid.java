@@ -1,12 +1,11 @@
 package io.oddsupdate.pricing.model.nhl;
 
 import io.oddsupdate.pricing.model.GridScore;
-import java.util.Arrays;
 
 /** Joint masses of the goals of a stretch. */
 final class GoalGrid {
   /** What is rarer than that leads to no further scores. */
-  private static final double NEGLIGIBLE = 1e-7;
+  private static final double NEGLIGIBLE = 1e-8;
 
   private final int width;
   private final double[] masses;
@@ -35,13 +34,6 @@ final class GoalGrid {
     masses[home * width + away] += mass;
   }
 
-  /** Adds to masses of the same width. */
-  void addTo(double weight, double[] target) {
-    for (int i = 0; i < masses.length; i++) {
-      target[i] += weight * masses[i];
-    }
-  }
-
   /** Adds a grid that is not wider. */
   void add(double weight, GoalGrid other) {
     for (int x = 0; x < other.width; x++) {
@@ -58,8 +50,18 @@ final class GoalGrid {
    */
   static GoalGrid of(GoalsByLead stretch, double[] leads) {
     GoalGrid grid = new GoalGrid(stretch.width());
-    stretch.masses(leads, grid.masses);
+    double[] scratch = new double[grid.masses.length];
+    for (int i = 0; i < leads.length; i++) {
+      if (leads[i] > 0) {
+        grid.addAt(0, 0, leads[i], stretch.masses(i, scratch), grid.width);
+      }
+    }
     return grid;
+  }
+
+  /** Home goals row by row, to be read only. */
+  double[] masses() {
+    return masses;
   }
 
   /**
@@ -70,15 +72,13 @@ final class GoalGrid {
    */
   GoalGrid then(GoalsByLead next, int lead, int widest) {
     GoalGrid grid = new GoalGrid(Math.min(widest, width + next.width() - 1));
-    double[] after = new double[next.width() * next.width()];
-    double[] of = new double[GoalChain.LEADS];
+    double[] scratch = new double[next.width() * next.width()];
     for (int more = 1 - width; more < width; more++) {
-      Arrays.fill(of, 0);
-      of[GoalChain.index(lead + more)] = 1;
-      next.masses(of, after);
+      double[] after = null;
       for (int x = Math.max(0, more); x < Math.min(width, width + more); x++) {
         double mass = masses[x * width + x - more];
         if (mass > NEGLIGIBLE) {
+          after = after == null ? next.masses(GoalChain.index(lead + more), scratch) : after;
           grid.addAt(x, x - more, mass, after, next.width());
         }
       }

@@ -6,9 +6,10 @@ interface GoalsByLead {
   int width();
 
   /**
-   * Writes the masses, home goals row by row, of a mixture of leads.
+   * The masses, home goals row by row, to be read only.
    *
-   * @param leads mass of each lead, by {@link GoalChain#index}
+   * @param lead by {@link GoalChain#index}
+   * @param scratch of width times width cells, which may be what is returned
    */
-  void masses(double[] leads, double[] target);
+  double[] masses(int lead, double[] scratch);
 }

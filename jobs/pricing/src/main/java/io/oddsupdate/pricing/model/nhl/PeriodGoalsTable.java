@@ -1,7 +1,5 @@
 package io.oddsupdate.pricing.model.nhl;
 
-import java.util.Arrays;
-
 /**
  * The goals still to come in one period, by lead and time left of it: a table of their joint
  * distribution, filled backwards from its end.
@@ -25,11 +23,8 @@ final class PeriodGoalsTable {
   /** Seconds left of the period up to which slices are near ones. */
   private final int nearUntil;
 
-  /**
-   * By slice and lead, {@link #cells} masses each: home goals row by row. Single precision is far
-   * below what lies between two slices, and halves what a game keeps.
-   */
-  private final float[] masses;
+  /** By slice and lead, {@link #cells} masses each: home goals row by row. */
+  private final double[] masses;
 
   /** By slice and lead: chance that another goal falls and the first one is the home team's. */
   private final double[] homeNext;
@@ -41,7 +36,7 @@ final class PeriodGoalsTable {
     this.cells = width * width;
     this.nearUntil = nearUntil;
     int slices = slice(NhlConstants.PERIOD_SECONDS) + 1;
-    this.masses = new float[slices * GoalChain.LEADS * cells];
+    this.masses = new double[slices * GoalChain.LEADS * cells];
     this.homeNext = new double[slices * GoalChain.LEADS];
     this.awayNext = new double[slices * GoalChain.LEADS];
   }
@@ -108,9 +103,7 @@ final class PeriodGoalsTable {
   private void keep(int left, double[] now, double[] home, double[] away) {
     int slice = slice(left);
     if (seconds(slice) == left) {
-      for (int i = 0; i < now.length; i++) {
-        masses[slice * now.length + i] = (float) now[i];
-      }
+      System.arraycopy(now, 0, masses, slice * now.length, now.length);
       System.arraycopy(home, 0, homeNext, slice * GoalChain.LEADS, GoalChain.LEADS);
       System.arraycopy(away, 0, awayNext, slice * GoalChain.LEADS, GoalChain.LEADS);
     }
@@ -154,23 +147,16 @@ final class PeriodGoalsTable {
     }
 
     @Override
-    public void masses(double[] leads, double[] target) {
-      Arrays.fill(target, 0);
-      for (int i = 0; i < GoalChain.LEADS; i++) {
-        if (leads[i] > 0) {
-          add(leads[i] * (1 - share), lower * GoalChain.LEADS + i, target);
-          if (share > 0) {
-            add(leads[i] * share, (lower + 1) * GoalChain.LEADS + i, target);
-          }
+    public double[] masses(int lead, double[] scratch) {
+      int at = (lower * GoalChain.LEADS + lead) * cells;
+      System.arraycopy(masses, at, scratch, 0, cells);
+      if (share > 0) {
+        int upper = at + GoalChain.LEADS * cells;
+        for (int cell = 0; cell < cells; cell++) {
+          scratch[cell] += share * (masses[upper + cell] - scratch[cell]);
         }
       }
-    }
-
-    private void add(double weight, int row, double[] target) {
-      int at = row * cells;
-      for (int cell = 0; cell < cells; cell++) {
-        target[cell] += weight * masses[at + cell];
-      }
+      return scratch;
     }
 
     double homeNext(int lead) {

@@ -20,16 +20,12 @@ record PossibleGame(
     List<GoalsByLead> rests,
     Extension extension,
     int widest) {
-  /** Three points and weights that have the first five moments of a normal distribution. */
-  private static final double OUTER = 1.7320508075688772;
-
-  private static final double OUTER_WEIGHT = 1 / 6.0;
-
   /** No period has a larger share of a team's goals. */
   private static final double PERIOD_MOST = 0.4;
 
   /**
-   * The mean over all of them is what the fixture says.
+   * Where the strengths are not known, two games of even chance, a deviation to either side: they
+   * have the first three moments of a normal distribution, and their mean is what the fixture says.
    *
    * @param sd of the logarithm of the ratio of the teams' goals; 0 where the strengths are known
    */
@@ -37,12 +33,11 @@ record PossibleGame(
     if (sd == 0) {
       return List.of(of(constants, fixture, 1, 1, 1));
     }
-    double shift = StrictMath.exp(OUTER * sd / 2);
-    double mean = 1 - 2 * OUTER_WEIGHT + OUTER_WEIGHT * (shift + 1 / shift);
+    double shift = StrictMath.exp(sd / 2);
+    double mean = (shift + 1 / shift) / 2;
     return List.of(
-        of(constants, fixture, 1 - 2 * OUTER_WEIGHT, 1 / mean, 1 / mean),
-        of(constants, fixture, OUTER_WEIGHT, shift / mean, 1 / shift / mean),
-        of(constants, fixture, OUTER_WEIGHT, 1 / shift / mean, shift / mean));
+        of(constants, fixture, 0.5, shift / mean, 1 / shift / mean),
+        of(constants, fixture, 0.5, 1 / shift / mean, shift / mean));
   }
 
   private static PossibleGame of(
@@ -66,9 +61,13 @@ record PossibleGame(
         widest);
   }
 
-  /** Five deviations above a mean. */
+  /**
+   * Five deviations above a mean. The same for strengths that are near to each other: whoever
+   * inverts the model meets no edge.
+   */
   private static int width(double mean) {
-    return (int) (mean + 5 * StrictMath.sqrt(mean)) + 3;
+    double most = Math.ceil(2 * mean) / 2;
+    return (int) (most + 5 * StrictMath.sqrt(most)) + 3;
   }
 
   /**

@@ -1,7 +1,5 @@
 package io.oddsupdate.pricing.model.nhl;
 
-import java.util.Arrays;
-
 /** Two stretches, one after the other, put together once. */
 record TwoStretches(int width, GoalGrid[] grids) implements GoalsByLead {
 
@@ -16,12 +14,7 @@ record TwoStretches(int width, GoalGrid[] grids) implements GoalsByLead {
   }
 
   @Override
-  public void masses(double[] leads, double[] target) {
-    Arrays.fill(target, 0);
-    for (int i = 0; i < leads.length; i++) {
-      if (leads[i] > 0) {
-        grids[i].addTo(leads[i], target);
-      }
-    }
+  public double[] masses(int lead, double[] scratch) {
+    return grids[lead].masses();
   }
 }
