@@ -65,6 +65,21 @@ class NhlOutlookTest {
   }
 
   @Test
+  void anExtraAttackerIsOneWhetherHeIsCountedOrNot() {
+    Outlook counted =
+        Hockey.KNOWN.outlook(live(3, 100, 2, 3, Situation.strength(6, 5, true, false)));
+
+    for (int skaters : new int[] {0, 5, 7}) {
+      Situation other = Situation.strength(skaters, skaters == 0 ? 0 : 5, true, false);
+      assertThat(homeWins(Hockey.KNOWN.outlook(live(3, 100, 2, 3, other))))
+          .isEqualTo(homeWins(counted));
+    }
+    Situation unflagged = Situation.strength(6, 5, false, false);
+    assertThat(homeWins(Hockey.KNOWN.outlook(live(3, 100, 2, 3, unflagged))))
+        .isEqualTo(homeWins(counted));
+  }
+
+  @Test
   void aGoalkeeperPulledOnADelayedPenaltyIsNoRisk() {
     // Given a level game in its first period
     Outlook out = Hockey.KNOWN.outlook(live(1, 600, 0, 0, Situation.strength(6, 5, true, false)));
