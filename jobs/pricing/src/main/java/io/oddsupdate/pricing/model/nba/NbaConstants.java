@@ -68,7 +68,7 @@ public record NbaConstants(
   private static final int CLOSE = 8;
 
   /** Shares of time left that the curves are given at. */
-  private static final int POINTS = 12;
+  private static final int POINTS = 14;
 
   /**
    * @throws IllegalArgumentException where one is missing or out of range; the message names it

@@ -2,6 +2,7 @@ package io.oddsupdate.pricing.model.nba;
 
 import io.oddsupdate.pricing.game.GameState;
 import io.oddsupdate.pricing.game.PeriodScore;
+import io.oddsupdate.pricing.model.Chances;
 import io.oddsupdate.pricing.model.GameModel;
 import io.oddsupdate.pricing.model.Outlook;
 import io.oddsupdate.pricing.model.QuarterClock;
@@ -43,12 +44,6 @@ final class NbaGame implements GameModel {
     QuarterClock clock =
         QuarterClock.of(state, constants.quarterSeconds(), constants.overtimeSeconds(), false);
     return new NbaOutlook(this, state, clock);
-  }
-
-  /** Overtimes expected before the start, as a share of regulation. */
-  double overtimesExpected() {
-    return regulation(new QuarterClock(1, constants.quarterSeconds(), 0, false, 0, 0)).takeTie()
-        * overtimesAfterTie();
   }
 
   /** Time of the overtimes that follow a tie, as a share of regulation. */
@@ -125,6 +120,9 @@ final class NbaGame implements GameModel {
     double[] toCome = rest.room();
     rest.addTo(toCome, 1);
     Branch scheduled = new Branch(clock.lead(), margins.first(), margins.masses(), toCome, false);
+    if (tie < Chances.LEAST) {
+      return new Final(new MarginTotal(clock.home(), clock.away(), List.of(scheduled)), tie);
+    }
     Branch extra = overtimes(clock, tie, rest);
     return new Final(new MarginTotal(clock.home(), clock.away(), List.of(scheduled, extra)), tie);
   }
