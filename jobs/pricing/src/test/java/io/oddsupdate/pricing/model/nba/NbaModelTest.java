@@ -154,13 +154,14 @@ class NbaModelTest {
     // Given regulation that has run out level
     Outlook outlook = outlook(MODEL.neutral(), live(4, 0, 100, 100));
 
-    // Then somebody wins, after about 23 more points and never by one free throw alone
+    // Then somebody wins; 183 overtimes 2019-22 brought 24.1 points with those that followed, and
+    // one in ten was followed by another
     ScoreDistribution score = outlook.finalScore();
     assertThat(score.margin().atLeast(1)).isCloseTo(0.5, within(1e-9));
     assertThat(Coherence.mean(score.total(), 200, 340)).isBetween(222.0, 227.0);
     assertThat(score.exactly(100, 100)).isLessThan(1e-9);
     assertThat(outlook.regulation().exactly(100, 100)).isEqualTo(1);
-    assertThat(outlook.shareLeft(Side.AWAY)).isBetween(300 / 2880.0, 330 / 2880.0);
+    assertThat(outlook.shareLeft(Side.AWAY)).isBetween(325 / 2880.0, 345 / 2880.0);
   }
 
   @Test
