@@ -156,7 +156,7 @@ public final class Games {
 
   public static GameEvent order(String id, InstructionType type) {
     return new GameEvent(
-        id, 1, 0, false, EventStatus.LIVE, null, null, new Payload.Instruction(type));
+        id, 1, 0, false, EventStatus.LIVE, null, null, new Payload.Instruction(type, null));
   }
 
   public static Clock clock(int period, double secondsRemaining) {
@@ -193,6 +193,7 @@ public final class Games {
         suspendingAction == null ? List.of() : List.of(suspendingAction),
         false,
         false,
+        null,
         tallies(points));
   }
 

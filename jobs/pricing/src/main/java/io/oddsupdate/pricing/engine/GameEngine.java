@@ -36,7 +36,7 @@ public final class GameEngine {
   public Priced step(
       GameBook book, GameState state, Cause cause, Enrichment enrichment, long epoch) {
     League league = League.of(cause.league());
-    GameBook pinned = pin(book, league, enrichment.reference());
+    GameBook pinned = pin(repinned(book, state, enrichment), league, enrichment.reference());
     GameImages images =
         new GameImages(pinned, league, state, enrichment, outlook(pinned, state, enrichment));
     UpdateWriter writer = new UpdateWriter(pinned, cause, enrichment, epoch);
@@ -78,6 +78,23 @@ public final class GameEngine {
     return book.model() == null || reference == null || reference.prior() == null
         ? null
         : prepared.of(book.model(), reference).outlook(state);
+  }
+
+  /**
+   * The version that an instruction pinned, once the reference carries its constants; until then the
+   * game goes on with what it has.
+   */
+  private static GameBook repinned(GameBook book, GameState state, Enrichment enrichment) {
+    GameReference reference = enrichment.reference();
+    boolean asked =
+        book.model() != null
+            && reference != null
+            && reference.model().modelVersion().equals(state.pinnedModel())
+            && !book.model().modelVersion().equals(state.pinnedModel());
+    return asked
+        ? new GameBook(
+            reference.model(), book.config(), book.markets(), book.quoted(), book.lastKnown())
+        : book;
   }
 
   /** Model and configuration with the first reference, the markets with the first prior. */
