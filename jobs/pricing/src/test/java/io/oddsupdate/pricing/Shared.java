@@ -12,9 +12,14 @@ public final class Shared {
 
   /** The text of a file of it; the test is skipped where it is absent. */
   public static String read(String file) throws IOException {
+    return Files.readString(path(file));
+  }
+
+  /** A file of it; the test is skipped where it is absent. */
+  public static Path path(String file) {
     Path path = folder().resolve(file);
     assumeTrue(Files.exists(path), "skipped: " + path + " is not here");
-    return Files.readString(path);
+    return path;
   }
 
   private static Path folder() {

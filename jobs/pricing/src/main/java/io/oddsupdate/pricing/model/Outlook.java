@@ -37,4 +37,20 @@ public interface Outlook {
    * turns to bat in baseball.
    */
   double shareLeft(Side side);
+
+  /**
+   * Points, goals or runs that a team is expected still to score, overtimes with their chance; 0 at
+   * the end.
+   */
+  default double scoresLeft(Side side) {
+    Chances score = side == Side.HOME ? finalScore().home() : finalScore().away();
+    double expected = 0;
+    double chance = 1;
+    for (int number = 1; chance > Chances.LEAST; number++) {
+      chance = score.atLeast(number);
+      // What has been scored is certain, and nothing that is open is.
+      expected += chance < 1 ? chance : 0;
+    }
+    return expected;
+  }
 }

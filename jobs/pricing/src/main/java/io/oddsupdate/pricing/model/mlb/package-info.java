@@ -1,0 +1,2 @@
+/** Baseball: the half innings that are left, run by run. */
+package io.oddsupdate.pricing.model.mlb;

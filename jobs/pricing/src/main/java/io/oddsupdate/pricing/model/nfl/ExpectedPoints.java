@@ -1,0 +1,74 @@
+package io.oddsupdate.pricing.model.nfl;
+
+import io.oddsupdate.pricing.game.Situation;
+import io.oddsupdate.pricing.model.Curve;
+
+/**
+ * The points that a play is worth to the team that has the ball: of the next score, minus where it
+ * is the opponents'. A curve of first downs, a price for each later down, and on fourth down the
+ * best of kicking a field goal, punting and going for it.
+ */
+final class ExpectedPoints {
+  private static final int FIELD = 100;
+  private static final int FIRST_DOWN = 10;
+
+  /** A second and a third down with ten to go cost this, each yard less gives some of it back. */
+  private static final double SECOND_COST = 0.45;
+
+  private static final double SECOND_YARD = 0.055;
+  private static final double THIRD_COST = 1.3;
+  private static final double THIRD_YARD = 0.08;
+
+  /** A punt gains so many yards; it is not brought out from behind this line. */
+  private static final double PUNT_YARDS = 42;
+
+  private static final double PUNT_LINE = 80;
+
+  /** The kick is from behind the line of scrimmage, over the end zone. */
+  private static final double KICK_MORE = 18;
+
+  private final Curve firstDown;
+
+  ExpectedPoints(Curve firstDown) {
+    this.firstDown = firstDown;
+  }
+
+  /** At the start of an average drive. */
+  double ofKickoff() {
+    return firstDown.at(75);
+  }
+
+  /** Of a situation in which who has the ball is known; what else is not known is as usual. */
+  double of(Situation situation) {
+    if (situation.yardsToGoal() <= 0 || situation.yardsToGoal() >= FIELD) {
+      return ofKickoff();
+    }
+    double yards = situation.yardsToGoal();
+    double distance = Math.min(Math.max(situation.distance(), 1), Math.min(20, (int) yards));
+    double first = firstDown.at(yards);
+    double saved = Math.min(FIRST_DOWN, (int) yards) - distance;
+    return switch (situation.down()) {
+      case 2 -> first - SECOND_COST + SECOND_YARD * saved;
+      case 3 -> first - THIRD_COST + THIRD_YARD * saved;
+      case 4 -> fourth(yards, distance);
+      default -> first;
+    };
+  }
+
+  private double fourth(double yards, double distance) {
+    double punt = -firstDown.at(FIELD - Math.max(yards - PUNT_YARDS, FIELD - PUNT_LINE));
+    double good = fieldGoal(yards);
+    double kick = good * 3 - (1 - good) * firstDown.at(FIELD - yards);
+    double converts = Math.max(0.1, 0.7 - 0.05 * distance);
+    double go =
+        converts * firstDown.at(yards - Math.min(distance, yards - 1))
+            - (1 - converts) * firstDown.at(FIELD - yards);
+    return Math.max(punt, Math.max(kick, go));
+  }
+
+  /** P(a field goal from here is good): certain from close, a half from 57 yards. */
+  private static double fieldGoal(double yards) {
+    double length = yards + KICK_MORE;
+    return 1 / (1 + StrictMath.exp((length - 57) / 7.5));
+  }
+}

@@ -1,0 +1,54 @@
+package io.oddsupdate.pricing.model.nfl;
+
+import io.oddsupdate.pricing.game.GameState;
+import io.oddsupdate.pricing.model.Outlook;
+import io.oddsupdate.pricing.model.QuarterClock;
+import io.oddsupdate.pricing.model.ScoreDistribution;
+import io.oddsupdate.pricing.reference.Side;
+import java.util.Optional;
+
+/** Computes what is asked for when it is asked for; equal however often and in what order. */
+final class NflOutlook implements Outlook {
+  private final NflGame game;
+  private final GameState state;
+  private final QuarterClock clock;
+  private final ScoreDistribution finalScore;
+
+  NflOutlook(NflGame game, GameState state, QuarterClock clock) {
+    this.game = game;
+    this.state = state;
+    this.clock = clock;
+    this.finalScore = game.finalScore(state, clock);
+  }
+
+  @Override
+  public ScoreDistribution finalScore() {
+    return finalScore;
+  }
+
+  @Override
+  public ScoreDistribution regulation() {
+    if (clock.quarter() <= QuarterClock.QUARTERS) {
+      return game.regulation(state, clock);
+    }
+    return clock
+        .scored(state, 1, QuarterClock.QUARTERS)
+        .map(score -> ScoreDistribution.certain(score.home(), score.away()))
+        .orElseGet(() -> ScoreDistribution.certain(clock.home(), clock.away()));
+  }
+
+  @Override
+  public Optional<ScoreDistribution> periods(int first, int last) {
+    if (first < 1 || last > QuarterClock.QUARTERS || first > last) {
+      return Optional.empty();
+    }
+    return clock
+        .scored(state, first, last)
+        .map(scored -> game.stretch(state, clock, first, last, scored));
+  }
+
+  @Override
+  public double shareLeft(Side side) {
+    return game.shareLeft(clock, () -> regulation().margin().exactly(0));
+  }
+}

@@ -1,0 +1,106 @@
+package io.oddsupdate.pricing.model.nhl;
+
+import io.oddsupdate.pricing.model.Constants;
+import io.oddsupdate.pricing.model.Fixture;
+import io.oddsupdate.pricing.model.GameModel;
+import io.oddsupdate.pricing.model.LeagueModel;
+import io.oddsupdate.pricing.model.Strengths;
+
+/**
+ * Goals of ice hockey: two Poisson processes until the score begins to matter, then a chain over
+ * the lead in which level teams grow careful and a trailing one pulls its goalkeeper, then sudden
+ * death. Strengths are the goals of regulation. See docs/models.md#nhl.
+ */
+public final class NhlModel implements LeagueModel {
+  /** No team's regulation goals are expected to be outside of these. */
+  private static final double GOALS_LEAST = 0.2;
+
+  private static final double GOALS_MOST = 10;
+
+  private static final int ROUNDS_MOST = 60;
+  private static final double ENOUGH = 1e-10;
+
+  private final NhlConstants constants;
+
+  private NhlModel(NhlConstants constants) {
+    this.constants = constants;
+  }
+
+  /**
+   * @throws IllegalArgumentException where a constant is missing or out of range
+   */
+  public static NhlModel of(Constants constants) {
+    return new NhlModel(NhlConstants.of(constants));
+  }
+
+  @Override
+  public Strengths average() {
+    return new Strengths(constants.homeMean(), constants.awayMean(), false);
+  }
+
+  @Override
+  public Strengths neutral() {
+    return new Strengths(constants.mean(), constants.mean(), true);
+  }
+
+  /**
+   * The strengths with which the mean of the final margin is {@code -homeSpread} and the mean of
+   * the final total is {@code total}, overtime and the goal of a shootout included.
+   */
+  @Override
+  public Strengths ofLines(double homeSpread, double total) {
+    require("total", total, 2 * GOALS_LEAST, 2 * GOALS_MOST);
+    require("homeSpread", homeSpread, -GOALS_MOST, GOALS_MOST);
+    double home = 0;
+    double away = 0;
+    double extraGoals = 0;
+    double extraMargin = 0;
+    for (int round = 0; round < ROUNDS_MOST; round++) {
+      double nextHome = (total - extraGoals - homeSpread - extraMargin) / 2;
+      double nextAway = (total - extraGoals + homeSpread + extraMargin) / 2;
+      if (!(Math.min(nextHome, nextAway) >= GOALS_LEAST)
+          || !(Math.max(nextHome, nextAway) <= GOALS_MOST)) {
+        throw new IllegalArgumentException(
+            "homeSpread %s and total %s leave a team with %s goals, it must be %s to %s"
+                .formatted(
+                    homeSpread,
+                    total,
+                    Math.min(nextHome, nextAway) < GOALS_LEAST
+                        ? Math.min(nextHome, nextAway)
+                        : Math.max(nextHome, nextAway),
+                    GOALS_LEAST,
+                    GOALS_MOST));
+      }
+      double change = Math.abs(nextHome - home) + Math.abs(nextAway - away);
+      home = nextHome;
+      away = nextAway;
+      if (change < ENOUGH) {
+        break;
+      }
+      TeamRates rates = Expected.rates(constants, home, away);
+      extraGoals = Expected.of(rates).tie();
+      extraMargin = extraGoals * (2 * new Extension(rates, false).homeWins() - 1);
+    }
+    return new Strengths(home, away, true);
+  }
+
+  /**
+   * @throws IllegalArgumentException where a team is expected to score less than {@value
+   *     #GOALS_LEAST} or more than {@value #GOALS_MOST} goals
+   */
+  @Override
+  public GameModel prepare(Fixture fixture) {
+    Strengths strengths = fixture.strengths();
+    require("home strength", strengths.home(), GOALS_LEAST, GOALS_MOST);
+    require("away strength", strengths.away(), GOALS_LEAST, GOALS_MOST);
+    double sd = strengths.known() ? 0 : constants.strengthSd();
+    return new NhlGame(PossibleGame.of(constants, fixture, sd), fixture.playoff());
+  }
+
+  private static void require(String field, double value, double least, double most) {
+    if (!(value >= least && value <= most)) {
+      throw new IllegalArgumentException(
+          "%s must be %s to %s goals, got %s".formatted(field, least, most, value));
+    }
+  }
+}

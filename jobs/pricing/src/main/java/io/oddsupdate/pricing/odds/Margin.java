@@ -1,0 +1,91 @@
+package io.oddsupdate.pricing.odds;
+
+/**
+ * Puts a margin on the chances of a market's outcomes: the inverse of {@link Devig}. No booked
+ * chance leaves 0 to 1 with either method (Clarke, Kovalchik and Ingram 2017).
+ */
+public final class Margin {
+  /** Chances nearer to 0 or 1 are priced as this: no price beyond a million means anything. */
+  private static final double LEAST_BOOKED = 1e-6;
+
+  private static final int STEPS_MAX = 200;
+  private static final double ENOUGH = 0x1p-52;
+
+  private Margin() {}
+
+  /**
+   * The booked chances: 1 divided by one is the price before it is rounded.
+   *
+   * @param chances of all outcomes, 0 to 1, taken within 1e-6 to 1 - 1e-6
+   * @param margin overround minus 1: the booked chances sum to (1 + margin) times the sum of the
+   *     chances, which is 1 but for markets with several winners
+   * @throws IllegalArgumentException where the margin is negative, or not below what the number of
+   *     outcomes leaves room for
+   */
+  public static double[] book(MarginMethod method, double[] chances, double margin) {
+    double[] within = new double[chances.length];
+    double sum = 0;
+    for (int i = 0; i < within.length; i++) {
+      if (!(chances[i] >= 0 && chances[i] <= 1)) {
+        throw new IllegalArgumentException(
+            "chances[%d] must be between 0 and 1, got %s".formatted(i, chances[i]));
+      }
+      within[i] = Math.min(1 - LEAST_BOOKED, Math.max(LEAST_BOOKED, chances[i]));
+      sum += within[i];
+    }
+    double target = sum * (1 + margin);
+    if (!(margin >= 0 && target < within.length)) {
+      throw new IllegalArgumentException(
+          "margin must be at least 0 and leave every outcome a chance below 1, got %s for %d outcomes"
+              .formatted(margin, within.length));
+    }
+    if (margin == 0) {
+      return within;
+    }
+    return switch (method) {
+      case POWER -> power(within, target, margin);
+      case ODDS_RATIO -> oddsRatio(within, target);
+    };
+  }
+
+  private static double[] power(double[] chances, double target, double margin) {
+    double[] logs = new double[chances.length];
+    double entropy = 0;
+    for (int i = 0; i < logs.length; i++) {
+      logs[i] = StrictMath.log(chances[i]);
+      entropy -= chances[i] * logs[i];
+    }
+    // To the first order the sum rises by the entropy for each unit that the power falls.
+    double start = Math.max(0.5, 1 - margin / entropy);
+    double power = Roots.power(logs, start, StrictMath.log(target));
+    double[] booked = new double[chances.length];
+    for (int i = 0; i < booked.length; i++) {
+      booked[i] = StrictMath.exp(power * logs[i]);
+    }
+    return booked;
+  }
+
+  /** Booked = cp/(1 - p + cp): rises with c and is concave, so Newton's steps from 1 stay below. */
+  private static double[] oddsRatio(double[] chances, double target) {
+    double ratio = 1;
+    for (int step = 0; step < STEPS_MAX; step++) {
+      double missing = target;
+      double slope = 0;
+      for (double chance : chances) {
+        double below = 1 - chance + ratio * chance;
+        missing -= ratio * chance / below;
+        slope += chance * (1 - chance) / (below * below);
+      }
+      double change = missing / slope;
+      if (change <= ENOUGH * ratio) {
+        break;
+      }
+      ratio += change;
+    }
+    double[] booked = new double[chances.length];
+    for (int i = 0; i < booked.length; i++) {
+      booked[i] = ratio * chances[i] / (1 - chances[i] + ratio * chances[i]);
+    }
+    return booked;
+  }
+}

@@ -1,0 +1,208 @@
+package io.oddsupdate.pricing.model.nba;
+
+import io.oddsupdate.pricing.model.Constants;
+import io.oddsupdate.pricing.model.nba.Timelines.Timeline;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Fits the constants of the NBA model that the courses of games can tell, by moments at each share
+ * of time left. The curves of unknown strengths are regressions of the rest on what has happened.
+ * Those of known strengths are the same moments without the part that the spread of strengths makes
+ * of them: with x = (1-g) m + e scored and r = g m + b e + n to come, m the strength with variance
+ * t, cov(r, x) = g (1-g) t + b var(e) and var(r) = g^2 t + b^2 var(e) + var(n).
+ */
+final class NbaFit {
+  /** Deviation of closing spreads, 10,140 games 2007-15. */
+  private static final double SPREAD_SD = 6.39;
+
+  /** Residual around closing spreads of the same games. */
+  private static final double MARGIN_SD = 11.7;
+
+  /** Residual around closing totals of the same games, less what overtimes add. */
+  private static final double TOTAL_SD = 16.5;
+
+  private static final int CLOSE_STEPS = 8;
+
+  private final Constants start;
+  private final List<Timeline> games;
+
+  NbaFit(Constants start, List<Timeline> games) {
+    this.start = start;
+    this.games = games;
+  }
+
+  /** The starting constants with all that is fitted replaced. */
+  Constants fit() {
+    Map<String, List<Double>> values = new TreeMap<>(start.values());
+    List<Double> left = start.values().get("time_left");
+    double power = marginPower();
+    values.put("margin_left", map(left, f -> Math.pow(f, power)));
+    List<Curves> margin = new ArrayList<>();
+    List<Curves> total = new ArrayList<>();
+    double totalVariance = variance(g -> g.total(Timelines.REGULATION)) - TOTAL_SD * TOTAL_SD;
+    double marginVariance = SPREAD_SD * SPREAD_SD;
+    double marginLevel =
+        MARGIN_SD / Math.sqrt(variance(g -> g.margin(Timelines.REGULATION)) - marginVariance);
+    for (double f : left) {
+      int second = second(f);
+      Curves curves =
+          curves(
+              f,
+              Math.pow(f, power),
+              marginVariance,
+              g -> g.margin(second),
+              g -> g.margin(Timelines.REGULATION) - g.margin(second));
+      // The level before the start is the one around closing lines; what is left fades it out.
+      margin.add(curves.withKnownSd(curves.knownSd * (1 - (1 - marginLevel) * f)));
+      total.add(
+          curves(
+              f,
+              f,
+              totalVariance,
+              g -> g.total(second),
+              g -> g.total(Timelines.REGULATION) - g.total(second)));
+    }
+    put(values, "margin", margin);
+    put(values, "total", total);
+    stretches(values, marginVariance, totalVariance);
+    values.put("home_edge", values.get("home_edge"));
+    values.put("close_weights", closeWeights());
+    return new Constants(values);
+  }
+
+  private static int second(double left) {
+    return (int) Math.round((1 - left) * Timelines.REGULATION);
+  }
+
+  private record Curves(double reversion, double sd, double knownReversion, double knownSd) {
+    Curves withKnownSd(double changed) {
+      return new Curves(reversion, sd, knownReversion, changed);
+    }
+  }
+
+  private Curves curves(
+      double f,
+      double strengthLeft,
+      double strengthVariance,
+      ToDoubleFunction<Timeline> scored,
+      ToDoubleFunction<Timeline> rest) {
+    double ofScored = variance(scored);
+    double ofRest = variance(rest);
+    double both = covariance(scored, rest);
+    double reversion = ofScored > 0 ? both / ofScored : 0;
+    double sd = Math.sqrt(ofRest - reversion * both);
+    double strengthScored = 1 - strengthLeft;
+    double noise = ofScored - strengthScored * strengthScored * strengthVariance;
+    double known =
+        noise > 0 ? (both - strengthLeft * strengthScored * strengthVariance) / noise : 0;
+    double knownSd =
+        Math.sqrt(ofRest - strengthLeft * strengthLeft * strengthVariance - known * known * noise);
+    return new Curves(reversion, sd / Math.sqrt(f), known, knownSd / Math.sqrt(f));
+  }
+
+  private static void put(Map<String, List<Double>> values, String name, List<Curves> curves) {
+    values.put("blind_" + name + "_reversion", map(curves, Curves::reversion));
+    values.put("blind_" + name + "_sd", map(curves, Curves::sd));
+    values.put(name + "_reversion", map(curves, Curves::knownReversion));
+    values.put(name + "_sd", map(curves, Curves::knownSd));
+  }
+
+  private static <T> List<Double> map(List<T> list, ToDoubleFunction<T> value) {
+    return list.stream().map(item -> round(value.applyAsDouble(item))).toList();
+  }
+
+  static double round(double value) {
+    return Math.rint(value * 1e4) / 1e4;
+  }
+
+  /** Deviations of quarters and halves, of known strengths without the part of the strengths. */
+  private void stretches(
+      Map<String, List<Double>> values, double marginVariance, double totalVariance) {
+    for (int parts : new int[] {4, 2}) {
+      double margin = 0;
+      double total = 0;
+      for (int i = 0; i < parts; i++) {
+        int from = i * Timelines.REGULATION / parts;
+        int to = (i + 1) * Timelines.REGULATION / parts;
+        margin += variance(g -> g.margin(to) - g.margin(from)) / parts;
+        total += variance(g -> g.total(to) - g.total(from)) / parts;
+      }
+      String name = parts == 4 ? "quarter" : "half";
+      values.put("blind_" + name + "_margin_sd", List.of(round(Math.sqrt(margin))));
+      values.put("blind_" + name + "_total_sd", List.of(round(Math.sqrt(total))));
+      double squares = parts * parts;
+      values.put(name + "_margin_sd", List.of(round(Math.sqrt(margin - marginVariance / squares))));
+      values.put(name + "_total_sd", List.of(round(Math.sqrt(total - totalVariance / squares))));
+    }
+  }
+
+  /** The power of the time left that the home edge is still to come with, by least squares. */
+  private double marginPower() {
+    double best = 1;
+    double least = Double.MAX_VALUE;
+    double whole = mean(g -> g.margin(Timelines.REGULATION));
+    for (double power = 0.8; power < 1.6; power += 0.01) {
+      double sum = 0;
+      for (double f = 0.125; f < 1; f += 0.125) {
+        int second = second(f);
+        double rest = whole - mean(g -> g.margin(second));
+        sum += Math.pow(rest - Math.pow(f, power) * whole, 2);
+      }
+      if (sum < least) {
+        least = sum;
+        best = power;
+      }
+    }
+    return best;
+  }
+
+  /** How often regulation ends close, against how often it would without weights. */
+  private List<Double> closeWeights() {
+    int size = start.values().get("close_weights").size();
+    double mean = mean(g -> g.margin(Timelines.REGULATION));
+    double sd = Math.sqrt(variance(g -> g.margin(Timelines.REGULATION)));
+    double[] real = new double[size];
+    for (Timeline game : games) {
+      int close = Math.abs(game.margin(Timelines.REGULATION));
+      if (close < size) {
+        real[close] += 1.0 / games.size();
+      }
+    }
+    double[] weights = new double[size];
+    java.util.Arrays.fill(weights, 1);
+    for (int step = 0; step < CLOSE_STEPS; step++) {
+      Margins margins = Margins.of(mean, sd, weights);
+      for (int i = 0; i < size; i++) {
+        double mass = margins.masses()[i - margins.first()];
+        double other = i == 0 ? 0 : margins.masses()[-i - margins.first()];
+        weights[i] *= real[i] / (mass + other);
+      }
+    }
+    List<Double> rounded = new ArrayList<>();
+    for (double weight : weights) {
+      rounded.add(round(weight));
+    }
+    return rounded;
+  }
+
+  private double mean(ToDoubleFunction<Timeline> value) {
+    return games.stream().mapToDouble(value).sum() / games.size();
+  }
+
+  private double variance(ToDoubleFunction<Timeline> value) {
+    return covariance(value, value);
+  }
+
+  private double covariance(ToDoubleFunction<Timeline> first, ToDoubleFunction<Timeline> second) {
+    double a = mean(first);
+    double b = mean(second);
+    return games.stream()
+            .mapToDouble(g -> (first.applyAsDouble(g) - a) * (second.applyAsDouble(g) - b))
+            .sum()
+        / games.size();
+  }
+}
