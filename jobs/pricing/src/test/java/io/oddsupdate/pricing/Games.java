@@ -92,6 +92,7 @@ public final class Games {
             new Player(HOME_STAR, "Kevin Durant", Side.HOME, Map.of("POINTS", 26.3)),
             new Player(AWAY_STAR, "Stephen Curry", Side.AWAY, Map.of("POINTS", 27.8))),
         model,
+        null,
         config);
   }
 

@@ -22,7 +22,8 @@ public final class CanonicalEvents {
 
   /**
    * Maps one record of the raw log. A deletion carries {@link Payload.Nothing}, whatever payload it
-   * came with; so do quotes, which the fold does not use, and updates of statistics that no market is of.
+   * came with; so do quotes, which the fold does not use, and updates of statistics that no market
+   * is of.
    *
    * @throws IllegalArgumentException if a field cannot be used; the message names it. Such a record
    *     is a dead letter with reason {@code invalid_field}.
@@ -59,6 +60,10 @@ public final class CanonicalEvents {
     if (!(clock.getSecondsRemaining() >= 0)) {
       throw new IllegalArgumentException(
           "clock.seconds_remaining must not be negative, got " + clock.getSecondsRemaining());
+    }
+    if (!(clock.getSecondsElapsed() >= 0)) {
+      throw new IllegalArgumentException(
+          "clock.seconds_elapsed must not be negative, got " + clock.getSecondsElapsed());
     }
     return new Clock(
         clock.getPeriod(),

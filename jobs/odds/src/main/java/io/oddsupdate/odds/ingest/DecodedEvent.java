@@ -19,6 +19,7 @@ import java.util.List;
  * @param counts of a play, or the one of a player report
  * @param up of a feed report
  * @param instruction of an instruction, else null
+ * @param modelVersion of an instruction that pins one, else null
  */
 public record DecodedEvent(
     RawRecord raw,
@@ -39,7 +40,8 @@ public record DecodedEvent(
     Situation situation,
     List<PlayerCount> counts,
     boolean up,
-    Payload.InstructionType instruction) {
+    Payload.InstructionType instruction,
+    String modelVersion) {
 
   /** Which payload the event carries. */
   public enum Kind {
@@ -75,7 +77,8 @@ public record DecodedEvent(
         play == null ? null : play.situation(),
         counts(payload),
         report != null && report.up(),
-        order == null ? null : order.type());
+        order == null ? null : order.type(),
+        order == null ? null : order.modelVersion());
   }
 
   private static List<PlayerCount> counts(Payload payload) {
@@ -104,7 +107,7 @@ public record DecodedEvent(
           case PLAY -> new Payload.Play(action, homeScore, awayScore, situation, counts);
           case PLAYER_REPORT -> new Payload.PlayerReport(counts.get(0));
           case FEED_REPORT -> new Payload.FeedReport(up);
-          case INSTRUCTION -> new Payload.Instruction(instruction);
+          case INSTRUCTION -> new Payload.Instruction(instruction, modelVersion);
           case NOTHING -> new Payload.Nothing();
         };
     return new GameEvent(

@@ -4,6 +4,7 @@ import io.oddsupdate.pricing.game.GameState;
 import io.oddsupdate.pricing.market.League;
 import io.oddsupdate.pricing.market.Market;
 import io.oddsupdate.pricing.market.MarketUpdate;
+import io.oddsupdate.pricing.model.GameModel;
 import io.oddsupdate.pricing.model.Outlook;
 import io.oddsupdate.pricing.reference.Enrichment;
 import io.oddsupdate.pricing.reference.GameReference;
@@ -75,14 +76,16 @@ public final class GameEngine {
   /** Null where too little is known of the game to expect anything. */
   private Outlook outlook(GameBook book, GameState state, Enrichment enrichment) {
     GameReference reference = enrichment.reference();
-    return book.model() == null || reference == null || reference.prior() == null
-        ? null
-        : prepared.of(book.model(), reference).outlook(state);
+    if (book.model() == null || reference == null || reference.prior() == null) {
+      return null;
+    }
+    GameModel game = prepared.of(book.model(), reference);
+    return game == null ? null : game.outlook(state);
   }
 
   /**
-   * The version that an instruction pinned, once the reference carries its constants; until then the
-   * game goes on with what it has.
+   * The version that an instruction pinned, once the reference carries its constants; until then
+   * the game goes on with what it has.
    */
   private static GameBook repinned(GameBook book, GameState state, Enrichment enrichment) {
     GameReference reference = enrichment.reference();
@@ -110,7 +113,11 @@ public final class GameEngine {
     if (reference.prior() == null) {
       return pinned;
     }
-    Outlook start = prepared.of(pinned.model(), reference).outlook(GameState.notStarted());
+    GameModel game = prepared.of(pinned.model(), reference);
+    if (game == null) {
+      return pinned;
+    }
+    Outlook start = game.outlook(GameState.notStarted());
     return new GameBook(
         pinned.model(),
         pinned.config(),

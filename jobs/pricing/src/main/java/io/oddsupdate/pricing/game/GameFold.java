@@ -86,8 +86,10 @@ public final class GameFold {
     }
     if (event.payload() instanceof Instruction instruction) {
       return switch (instruction.type()) {
-        case SUSPEND -> new Controls(true, controls.feedDown(), controls.archived(), controls.pinnedModel());
-        case RESUME -> new Controls(false, controls.feedDown(), controls.archived(), controls.pinnedModel());
+        case SUSPEND ->
+            new Controls(true, controls.feedDown(), controls.archived(), controls.pinnedModel());
+        case RESUME ->
+            new Controls(false, controls.feedDown(), controls.archived(), controls.pinnedModel());
         case ARCHIVE -> new Controls(false, false, true, null);
         case PIN_MODEL ->
             new Controls(
