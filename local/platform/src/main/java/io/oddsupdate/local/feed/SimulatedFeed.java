@@ -32,8 +32,8 @@ public final class SimulatedFeed implements FeedSource {
   private static final Duration BETWEEN_TIP_OFFS = Duration.ofMinutes(10);
   private static final int MAX_SLOTS = 12;
 
-  /** Events that an invented game gives in one second of its own, breaks included. */
-  static final double EVENTS_PER_SECOND = 0.095;
+  /** Of an invented game, in one second of its own, breaks included, where a poll is a minute. */
+  static final double EVENTS_PER_SECOND = 0.076;
 
   private final long seed;
   private final int slots;

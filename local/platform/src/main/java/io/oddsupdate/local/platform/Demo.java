@@ -56,11 +56,14 @@ public final class Demo {
     Optional<Sabotage> sabotage = settings.sabotage().map(Sabotage::parse);
     int rounds = settings.chaos() || settings.rate().isPresent() ? FeederConfig.ENDLESS : 1;
     try (Flow flow = new Flow(settings, platform, rounds, true);
-        LatencyObserver observer = LatencyObserver.start(flow.proof())) {
+        LatencyObserver observer = LatencyObserver.start(flow.proof());
+        MachineWatch machine =
+            MachineWatch.start(platform::processorTime, flow.hops().everyHop())) {
       say("Board: http://localhost:" + settings.ports().board());
       Disturbances disturbances = feed(flow, observer::steadyFromNow, observer::steadyUntilNow);
       drain(flow);
       flow.quiet();
+      disturbances.times().addAll(machine.disturbances());
       RunFacts facts = facts(flow, observer, disturbances);
       if (sabotage.isPresent()) {
         platform.stopWorkers();

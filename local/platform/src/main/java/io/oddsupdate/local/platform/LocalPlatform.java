@@ -103,6 +103,21 @@ public final class LocalPlatform implements AutoCloseable {
     return sum;
   }
 
+  /** Processor time of all processes together, this one included. */
+  Duration processorTime() {
+    Duration sum = processorTime(ProcessHandle.current());
+    for (ManagedProcess process : all()) {
+      for (ProcessHandle one : process.family()) {
+        sum = sum.plus(processorTime(one));
+      }
+    }
+    return sum;
+  }
+
+  private static Duration processorTime(ProcessHandle process) {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
   /** Stops the processes that write, so that what they wrote stands still. */
   void stopWorkers() {
     workers.values().forEach(ManagedProcess::expectEnd);

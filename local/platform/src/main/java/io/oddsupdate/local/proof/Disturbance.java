@@ -2,8 +2,8 @@ package io.oddsupdate.local.proof;
 
 /**
  * A time in which no promise on latency is made, because a process between acceptance and Edge was
- * not at work: the start of the platform, or a kill on purpose. It ends when what had been accepted
- * by the time the process delivered again can be read at Edge.
+ * not at work (the start of the platform, a kill on purpose), or because others had the machine. It
+ * ends when what had been accepted by the time that all was well again can be read at Edge.
  *
  * @param what happened, in words
  * @param fromMs epoch ms

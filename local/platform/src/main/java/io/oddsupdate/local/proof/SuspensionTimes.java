@@ -114,7 +114,8 @@ final class SuspensionTimes {
     if (excused > 0) {
       note.append(note.isEmpty() ? "" : "; ")
           .append(
-              "%d more while a process started, slowest %,d ms".formatted(excused, slowestExcused));
+              "%d more while a process started or others had the machine, slowest %,d ms"
+                  .formatted(excused, slowestExcused));
     }
     return check.note(note.toString()).result();
   }

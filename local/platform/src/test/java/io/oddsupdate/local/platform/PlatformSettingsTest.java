@@ -29,7 +29,7 @@ class PlatformSettingsTest {
     PlatformSettings settings = PlatformSettings.read(Map.of("RATE", "200"), HOME);
 
     assertThat(settings.games()).isEqualTo(12);
-    assertThat(settings.speed()).isBetween(150.0, 200.0);
+    assertThat(settings.speed()).isBetween(200.0, 240.0);
     assertThatThrownBy(
             () -> PlatformSettings.read(Map.of("RATE", "200", "SPEED", "60", "GAMES", "2"), HOME))
         .hasMessageContaining("leave out SPEED");
