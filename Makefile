@@ -29,6 +29,7 @@ help:
 	@echo "make run     builds, starts the whole platform, replays games, opens the board on http://localhost:8080"
 	@echo "make demo    the same, bounded: ends with a reconciliation of every hop, non-zero if one record is wrong"
 	@echo "             FEED=<file> FORMAT=nba-livedata   a recorded game instead of the simulator"
+	@echo "             RATE=200                          so many events a second, measured once warm"
 	@echo "             CHAOS=1                           kills the processes while events flow"
 	@echo "             SABOTAGE=<hop>:<drop|double|change>  tampers with one record: must fail"
 	@echo "make test    all tests"
