@@ -58,7 +58,7 @@ public final class Demo {
     try (Flow flow = new Flow(settings, platform, rounds, true);
         LatencyObserver observer = LatencyObserver.start(flow.proof());
         MachineWatch machine =
-            MachineWatch.start(platform::processorTime, flow.hops().everyHop())) {
+            MachineWatch.start(LocalPlatform::processorTime, flow.hops().everyHop())) {
       say("Board: http://localhost:" + settings.ports().board());
       Disturbances disturbances = feed(flow, observer::steadyFromNow, observer::steadyUntilNow);
       drain(flow);

@@ -103,19 +103,12 @@ public final class LocalPlatform implements AutoCloseable {
     return sum;
   }
 
-  /** Processor time of all processes together, this one included. */
-  Duration processorTime() {
-    Duration sum = processorTime(ProcessHandle.current());
-    for (ManagedProcess process : all()) {
-      for (ProcessHandle one : process.family()) {
-        sum = sum.plus(processorTime(one));
-      }
-    }
-    return sum;
-  }
-
-  private static Duration processorTime(ProcessHandle process) {
-    return process.info().totalCpuDuration().orElse(Duration.ZERO);
+  /** Processor time of this process and of all that it started, directly or not. */
+  static Duration processorTime() {
+    ProcessHandle self = ProcessHandle.current();
+    return Stream.concat(Stream.of(self), self.descendants())
+        .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
+        .reduce(Duration.ZERO, Duration::plus);
   }
 
   /** Stops the processes that write, so that what they wrote stands still. */

@@ -11,7 +11,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -146,15 +145,6 @@ final class ManagedProcess {
       current.destroyForcibly();
     }
     children.forEach(ProcessHandle::destroyForcibly);
-  }
-
-  /** The process and its descendants; empty while it is not alive. */
-  List<ProcessHandle> family() {
-    Process current = process;
-    if (current == null || !current.isAlive()) {
-      return List.of();
-    }
-    return Stream.concat(Stream.of(current.toHandle()), current.descendants()).toList();
   }
 
   /** Resident memory of the process and its children, in bytes; 0 where the system does not say. */
