@@ -35,6 +35,9 @@ final class Flow implements AutoCloseable {
   /** How often the simulated poller looks, in the game's own time. */
   private static final Duration POLL = Duration.ofSeconds(20);
 
+  /** How often it looks in real time, where a rate is given. */
+  private static final Duration POLL_AT_A_RATE = Duration.ofMillis(500);
+
   /** Above the adapter's limit of 4 MiB. */
   private static final int OVERSIZED_BYTES = 5 << 20;
 
@@ -149,13 +152,21 @@ final class Flow implements AutoCloseable {
   }
 
   private FeedSource source() {
-    SimulatedFeed simulated = new SimulatedFeed(settings.seed(), settings.games(), POLL, false);
+    SimulatedFeed simulated = new SimulatedFeed(settings.seed(), settings.games(), poll(), false);
     if (settings.feed().isEmpty()) {
       return simulated;
     }
     RecordedFeed recorded = new RecordedFeed(settings.feed().get(), settings.format());
     // Under fire the feed has to last until every killed process is back.
     return settings.chaos() ? new RecordedThenSimulated(recorded, simulated) : recorded;
+  }
+
+  /** At a given rate a poller still looks at its own pace: twice a second, not ten times. */
+  private Duration poll() {
+    if (settings.rate().isEmpty()) {
+      return POLL;
+    }
+    return Duration.ofMillis((long) (settings.speed() * POLL_AT_A_RATE.toMillis()));
   }
 
   private FeederConfig feederConfig(int rounds, boolean badInput) {

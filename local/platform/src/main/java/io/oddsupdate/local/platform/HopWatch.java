@@ -116,6 +116,28 @@ final class HopWatch implements AutoCloseable {
     };
   }
 
+  /** A mark on everything: it passes when all that is accepted by now is readable at Edge. */
+  Chaos.Downstream everyHop() {
+    return () -> new CaughtUp(raw());
+  }
+
+  private final class CaughtUp implements Chaos.Mark {
+    private final long accepted;
+    private long updates = -1;
+
+    CaughtUp(long accepted) {
+      this.accepted = accepted;
+    }
+
+    @Override
+    public boolean passed() {
+      if (updates < 0 && decisions() >= accepted) {
+        updates = internal();
+      }
+      return updates >= 0 && published() >= updates;
+    }
+  }
+
   private Chaos.Mark clickhouseMark() throws InterruptedException {
     long before = countInClickHouse(WRITTEN);
     return () -> countInClickHouse(WRITTEN) > before;

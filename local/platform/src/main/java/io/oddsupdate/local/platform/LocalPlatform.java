@@ -103,6 +103,14 @@ public final class LocalPlatform implements AutoCloseable {
     return sum;
   }
 
+  /** Processor time of this process and of all that it started, directly or not. */
+  static Duration processorTime() {
+    ProcessHandle self = ProcessHandle.current();
+    return Stream.concat(Stream.of(self), self.descendants())
+        .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
+        .reduce(Duration.ZERO, Duration::plus);
+  }
+
   /** Stops the processes that write, so that what they wrote stands still. */
   void stopWorkers() {
     workers.values().forEach(ManagedProcess::expectEnd);

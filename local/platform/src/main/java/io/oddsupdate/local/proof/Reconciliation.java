@@ -59,7 +59,8 @@ public final class Reconciliation {
       Expectations expectations =
           new Expectations(evidence, schemas(config.league(), registry, decoder));
       Map<Hop, HopDiff> hops = compare(config, postgres, expectations);
-      List<InvariantResult> invariants = invariants(evidence, logs, hops, knowledge, canaries);
+      List<InvariantResult> invariants =
+          invariants(evidence, logs, hops, knowledge, canaries, facts);
       long tookMs = (System.nanoTime() - startedAt) / 1_000_000;
       Report report = new Report(hops, invariants, facts, tookMs);
       LOG.info(
@@ -145,7 +146,8 @@ public final class Reconciliation {
       Logs logs,
       Map<Hop, HopDiff> hops,
       Knowledge knowledge,
-      Set<String> canaries) {
+      Set<String> canaries,
+      RunFacts facts) {
     return List.of(
         Invariants.acknowledgedOnce(evidence.acknowledged(), evidence.raw()),
         Invariants.oneDecisionEach(evidence.raw(), evidence.decisions()),
@@ -155,6 +157,7 @@ public final class Reconciliation {
         LeakSearch.check(evidence.internal(), evidence.published(), canaries),
         Coherence.check(evidence.internal(), evidence.decisions()),
         Suspensions.check(evidence.steps(), evidence.published()),
+        SuspensionTimes.check(evidence.steps(), evidence.published(), facts.edge()),
         Invariants.repeatable(
             evidence.steps(),
             new Oracle(logs.league(), logs.recorded(), knowledge)

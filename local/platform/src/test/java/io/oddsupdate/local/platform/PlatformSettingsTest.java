@@ -25,6 +25,17 @@ class PlatformSettingsTest {
   }
 
   @Test
+  void turnsARateIntoTheSpeedOfTwelveGames() {
+    PlatformSettings settings = PlatformSettings.read(Map.of("RATE", "200"), HOME);
+
+    assertThat(settings.games()).isEqualTo(12);
+    assertThat(settings.speed()).isBetween(200.0, 240.0);
+    assertThatThrownBy(
+            () -> PlatformSettings.read(Map.of("RATE", "200", "SPEED", "60", "GAMES", "2"), HOME))
+        .hasMessageContaining("leave out SPEED");
+  }
+
+  @Test
   void treatsAnEmptyVariableAsNotSet() {
     assertThat(PlatformSettings.read(Map.of("CHAOS", "", "SPEED", " "), HOME).chaos()).isFalse();
   }
