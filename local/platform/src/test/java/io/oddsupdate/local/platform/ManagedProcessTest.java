@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,11 +17,18 @@ class ManagedProcessTest {
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
   @TempDir Path logs;
+  private Watchdog watchdog;
   private ManagedProcess process;
+
+  @BeforeEach
+  void start() throws Exception {
+    watchdog = Watchdog.start();
+  }
 
   @AfterEach
   void stop() {
     process.stop();
+    watchdog.close();
   }
 
   @Test
@@ -66,7 +74,7 @@ class ManagedProcessTest {
 
   private ManagedProcess process(String script, ProcessSpec.ReadyCheck ready) {
     return new ManagedProcess(
-        new ProcessSpec("server", List.of("bash", "-c", script), Map.of(), ready), logs);
+        new ProcessSpec("server", List.of("bash", "-c", script), Map.of(), ready), logs, watchdog);
   }
 
   private static long lines(Path file) throws Exception {
