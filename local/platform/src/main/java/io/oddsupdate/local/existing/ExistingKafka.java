@@ -30,7 +30,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 public record ExistingKafka(String variable, String bootstrap, String cluster)
     implements ExistingServer {
-  private static final int LIMIT_MS = 10_000;
+  private static final int LIMIT_MS = 5_000;
   private static final String TRANSACTION_VERSION = "transaction.version";
 
   /** KIP-890, without which a transaction of a dead writer may hang every reader. */
@@ -143,13 +143,13 @@ public record ExistingKafka(String variable, String bootstrap, String cluster)
     return Admin.create(
         Map.of(
             AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
-            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, LIMIT_MS / 2,
-            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, LIMIT_MS / 2));
+            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, LIMIT_MS,
+            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, LIMIT_MS));
   }
 
   private static <T> T get(KafkaFuture<T> future)
       throws ExecutionException, InterruptedException, TimeoutException {
-    return future.get(LIMIT_MS, TimeUnit.MILLISECONDS);
+    return future.get(2 * LIMIT_MS, TimeUnit.MILLISECONDS);
   }
 
   private static String reason(Exception e) {

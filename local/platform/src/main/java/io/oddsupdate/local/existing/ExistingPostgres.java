@@ -86,8 +86,10 @@ public record ExistingPostgres(String url, String user, Secret password) impleme
   private static boolean hasTables(Connection connection) throws SQLException {
     return is(
         connection,
-        "SELECT EXISTS (SELECT 1 FROM information_schema.tables WHERE table_schema ="
-            + " current_schema())");
+        // What an extension brought does not count.
+        "SELECT EXISTS (SELECT 1 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+            + " LEFT JOIN pg_depend d ON d.objid = c.oid AND d.deptype = 'e'"
+            + " WHERE n.nspname = current_schema() AND d.objid IS NULL)");
   }
 
   private static boolean has(Connection connection, String table) throws SQLException {

@@ -3,6 +3,7 @@ package io.oddsupdate.local.platform;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -37,6 +38,12 @@ public record Endpoints(
   private static final String DEFAULT_REGION = "us-east-1";
 
   private static final List<String> WEB = List.of("http", "https");
+
+  /** As variables name them; what is wrong with one is found by who uses it. */
+  public static Endpoints of(Map<String, String> environment) {
+    Variables variables = new Variables(environment);
+    return read(variables, Ports.read(variables));
+  }
 
   static Endpoints read(Variables variables, Ports ports) {
     List<String> external = new ArrayList<>();
