@@ -110,7 +110,11 @@ final class LocalSecrets {
 
   /** Under the names that the AWS client reads. */
   Map<String, String> aws() {
-    return Map.of("AWS_ACCESS_KEY_ID", get(S3_ACCESS), "AWS_SECRET_ACCESS_KEY", get(S3_SECRET));
+    return Map.of(
+        "AWS_ACCESS_KEY_ID", get(S3_ACCESS),
+        "AWS_SECRET_ACCESS_KEY", get(S3_SECRET),
+        // One of the user's shell belongs to other keys.
+        "AWS_SESSION_TOKEN", "");
   }
 
   /** The lake that the analytics job writes. */
