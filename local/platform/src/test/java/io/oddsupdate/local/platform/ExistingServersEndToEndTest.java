@@ -76,7 +76,6 @@ class ExistingServersEndToEndTest {
       delimiter = '|',
       value = {
         "CORE_BOOTSTRAP_SERVERS | 127.0.0.1:1 | no Kafka answers there",
-        "EDGE_BOOTSTRAP_SERVERS | 127.0.0.1:1 | no Kafka answers there",
         "SCHEMA_REGISTRY_URL | http://127.0.0.1:1 | no registry answers there",
         "POSTGRES_URL | jdbc:postgresql://127.0.0.1:1/odds | no Postgres answers there",
         "REDIS_URL | redis://127.0.0.1:1 | no Redis answers there",
