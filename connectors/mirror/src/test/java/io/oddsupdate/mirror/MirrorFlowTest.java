@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
+import org.apache.avro.Schema;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -122,6 +123,42 @@ class MirrorFlowTest {
             "mirror_lag_records{topic=\"" + INTERNAL);
     mirror.terminate();
     assertThat(mirror.awaitExit(PATIENCE)).as("SIGTERM").isEqualTo(143);
+    assertThat(mirror.log()).doesNotContain("\"level\":\"ERROR\"");
+  }
+
+  @Test
+  void aSchemaThatItHasNotMetWaitsForARegistryThatIsLostMidRun() throws Exception {
+    // Given a mirror at work that loses the registry, but knows the schema of what follows
+    edge.create(PUBLIC, 2);
+    MirrorChild mirror = mirror();
+    commit(1, 3);
+    awaitPublic(3);
+    registry.silent(true);
+    commit(4, 5);
+    awaitPublic(5);
+
+    // When an update of a newer writer comes, which the registry would have to be asked about
+    Schema newer = MirroredRecords.withField(MirroredRecords.internalSchema(), "margin_secret");
+    Canaries canaries = new Canaries(7);
+    byte[] value =
+        MirroredRecords.encode(registry.register("newer", newer), canaries.record(newer));
+    producer.beginTransaction();
+    send(INTERNAL, value);
+    producer.commitTransaction();
+    commit(6, 7);
+    await(
+        mirror, () -> answer(mirror, "/health/ready").contains("schema registry does not answer"));
+    assertThat(awaitPublic(5)).as("nothing overtakes what waits").hasSize(5);
+    registry.silent(false);
+
+    // Then it crosses in its place, its new field does not, and nothing was left out or buried
+    List<ConsumerRecord<byte[], byte[]>> records = awaitPublic(8);
+    assertThat(sequences(records)).hasSize(8).startsWith(1L, 2L, 3L, 4L, 5L).endsWith(6L, 7L);
+    byte[] shown = records.get(5).value();
+    assertThat(Canaries.holds(shown, canaries.byPath().get("update_id").get(0))).isTrue();
+    assertThat(Canaries.holds(shown, canaries.byPath().get("margin_secret").get(0))).isFalse();
+    assertThat(awaitRecords(core, Topics.DEAD_LETTERS_ODDS, 0)).isEmpty();
+    await(mirror, () -> answer(mirror, "/health/ready").startsWith("running"));
     assertThat(mirror.log()).doesNotContain("\"level\":\"ERROR\"");
   }
 

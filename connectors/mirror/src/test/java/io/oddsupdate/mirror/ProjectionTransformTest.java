@@ -1,46 +1,35 @@
 package io.oddsupdate.mirror;
 
+import static io.oddsupdate.mirror.MirroredRecords.INTERNAL;
+import static io.oddsupdate.mirror.MirroredRecords.PUBLIC;
+import static io.oddsupdate.mirror.MirroredRecords.bytes;
+import static io.oddsupdate.mirror.MirroredRecords.encode;
+import static io.oddsupdate.mirror.MirroredRecords.internalSchema;
+import static io.oddsupdate.mirror.MirroredRecords.ofTopic;
+import static io.oddsupdate.mirror.MirroredRecords.record;
+import static io.oddsupdate.mirror.MirroredRecords.withField;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.oddsupdate.avro.edge.PublicOddsUpdate;
 import io.oddsupdate.avro.internal.OddsUpdate;
-import io.oddsupdate.schemas.SchemaRegistry;
-import io.oddsupdate.schemas.Topics;
 import io.oddsupdate.schemas.UndecodableException;
 import io.oddsupdate.schemas.WireFormat;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.apache.avro.Schema;
-import org.apache.avro.generic.GenericDatumWriter;
-import org.apache.avro.generic.GenericRecord;
-import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.EncoderFactory;
-import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.header.ConnectHeaders;
 import org.apache.kafka.connect.header.Header;
 import org.apache.kafka.connect.source.SourceRecord;
 
+/** What partners see of an update. */
 class ProjectionTransformTest {
-  private static final String INTERNAL = Topics.internal("nba");
-  private static final String PUBLIC = Topics.publicUpdates("nba");
-
   /** Everything that the contract lets out; lists and records by their dotted paths. */
   private static final Set<String> ALLOWED =
       Set.of(
@@ -59,13 +48,11 @@ class ProjectionTransformTest {
 
   private static RegistryFake registry;
   private static ProjectionTransform transform;
-  private static Set<RecordAddress> skips;
 
   @BeforeContainer
   static void start() {
     registry = RegistryFake.deployed();
-    skips = new HashSet<>();
-    transform = transform();
+    transform = MirroredRecords.transform(registry, Set.of());
   }
 
   @AfterContainer
@@ -195,228 +182,13 @@ class ProjectionTransformTest {
     }
   }
 
-  @Example
-  void refusesATopicThatMustNotCross() {
-    for (String topic : List.of("core.odds.decisions.nba", "dead-letters.odds", INTERNAL)) {
-      assertThatThrownBy(() -> transform.apply(ofTopic(topic, update(1))))
-          .isInstanceOf(ConnectException.class)
-          .hasMessageContaining(topic)
-          .hasMessageContaining("replication.policy.class");
-    }
-  }
-
-  @Example
-  void failsOnAnUnknownSchemaId() {
-    byte[] value = update(1);
-    ByteBuffer.wrap(value).putInt(1, 4711);
-
-    assertThatThrownBy(() -> transform.apply(record(value)))
-        .isInstanceOf(ConnectException.class)
-        .hasMessageContaining("no schema 4711")
-        .hasMessageContaining("bin/odds mirror skip --topic " + INTERNAL)
-        .hasMessageContaining("--partition 3 --offset 42");
-  }
-
-  @Property(tries = 200)
-  void failsOnBytesThatAreNoUpdate(@ForAll byte[] noise) {
-    byte[] value = ByteBuffer.allocate(noise.length + 1).put((byte) 1).put(noise).array();
-
-    assertThatThrownBy(() -> transform.apply(record(value))).isInstanceOf(ConnectException.class);
-  }
-
-  @Example
-  void failsOnATruncatedUpdate() {
-    byte[] whole = update(1);
-
-    for (int length = 0; length < whole.length; length++) {
-      byte[] part = java.util.Arrays.copyOf(whole, length);
-      assertThatThrownBy(() -> transform.apply(record(part))).isInstanceOf(ConnectException.class);
-    }
-  }
-
-  @Example
-  void failsOnAWriterSchemaThatDoesNotResolve() throws IOException {
-    Schema stranger =
-        new Schema.Parser()
-            .parse(
-                "{\"type\":\"record\",\"name\":\"OddsUpdate\",\"namespace\":"
-                    + "\"io.oddsupdate.avro.internal\",\"fields\":[{\"name\":\"update_id\",\"type\":\"string\"}]}");
-    int id = registry.register("stranger", stranger);
-    byte[] value = encode(id, new Canaries(1).record(stranger));
-
-    assertThatThrownBy(() -> transform.apply(record(value)))
-        .isInstanceOf(ConnectException.class)
-        .hasMessageContaining("cannot be shown");
-  }
-
-  @Example
-  void failsWithoutAPublicSchemaWhateverIsSkipped() {
-    // Given a registry that lost the public subject, and a skip of this very record
-    try (RegistryFake incomplete = RegistryFake.deployed()) {
-      incomplete.forget(PUBLIC + "-value");
-      ProjectionTransform strict =
-          transform(incomplete, Set.of(new RecordAddress(INTERNAL, 3, 42)));
-
-      // Then the record is not to blame and is not dropped
-      assertThatThrownBy(() -> strict.apply(record(update(1))))
-          .isInstanceOf(ConnectException.class)
-          .hasMessageContaining("bin/odds schemas push");
-    }
-  }
-
-  @Example
-  void passesOnlyTheSkippedRecordAndOnlyIfItCannotBeShown() {
-    ProjectionTransform skipping = transform(registry, Set.of(new RecordAddress(INTERNAL, 3, 42)));
-
-    assertThat(skipping.apply(record(bytes("poison")))).isNull();
-    assertThat(skipping.apply(record(update(1)))).isNotNull();
-    assertThatThrownBy(() -> skipping.apply(at(43, bytes("poison"))))
-        .isInstanceOf(ConnectException.class);
-  }
-
-  @Example
-  void waitsForTheRegistryAndThenPasses()
-      throws InterruptedException, ExecutionException, java.util.concurrent.TimeoutException {
-    try (RegistryFake down = RegistryFake.deployed()) {
-      // Given a registry that answers nothing
-      down.silent(true);
-      ProjectionTransform patient = transform(down, Set.of());
-      byte[] value = encode(down.idOf(INTERNAL + "-value"), Updates.total(5));
-      CompletableFuture<SourceRecord> shown =
-          CompletableFuture.supplyAsync(() -> patient.apply(record(value)));
-      await(() -> down.questions() >= 3);
-      assertThat(shown).isNotDone();
-      assertThat(ProjectionMetrics.waiting()).isEqualTo(1);
-
-      // When it comes back
-      down.silent(false);
-
-      // Then the record crosses
-      assertThat(shown.get(20, TimeUnit.SECONDS).value()).isInstanceOf(byte[].class);
-      assertThat(ProjectionMetrics.waiting()).isZero();
-    }
-  }
-
-  @Example
-  void anInterruptEndsTheWait() throws InterruptedException {
-    try (RegistryFake down = RegistryFake.deployed()) {
-      down.silent(true);
-      ProjectionTransform patient = transform(down, Set.of());
-      byte[] value = encode(down.idOf(INTERNAL + "-value"), Updates.total(5));
-      CompletableFuture<Throwable> outcome = new CompletableFuture<>();
-      Thread task =
-          new Thread(
-              () -> {
-                try {
-                  patient.apply(record(value));
-                  outcome.complete(null);
-                } catch (ConnectException e) {
-                  outcome.complete(e);
-                }
-              });
-      task.start();
-      await(() -> down.questions() >= 2);
-
-      task.interrupt();
-
-      task.join(10_000);
-      assertThat(outcome).isCompletedWithValueMatching(e -> e instanceof ConnectException);
-    }
-  }
-
   private static String reasonOf(String internal) {
     OddsUpdate update = Updates.total(1);
     update.setReason(internal);
     return PublicProjection.project(update).getReason();
   }
 
-  private static ProjectionTransform transform() {
-    return transform(registry, skips);
-  }
-
-  private static ProjectionTransform transform(RegistryFake fake, Set<RecordAddress> skipped) {
-    SchemaRegistry client = new SchemaRegistry(fake.url());
-    Patience patience = new Patience(new ProjectionMetrics(new SimpleMeterRegistry()));
-    return new ProjectionTransform(new PublicSchemas(client, client, patience), skipped::contains);
-  }
-
   private static byte[] update(long sequence) {
-    return encode(registry.idOf(INTERNAL + "-value"), Updates.total(sequence));
-  }
-
-  private static byte[] encode(int id, OddsUpdate update) {
-    return WireFormat.encode(id, update);
-  }
-
-  private static byte[] encode(int id, GenericRecord record) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.write(ByteBuffer.allocate(5).put((byte) 0).putInt(id).array());
-    BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
-    new GenericDatumWriter<GenericRecord>(record.getSchema()).write(record, encoder);
-    encoder.flush();
-    return out.toByteArray();
-  }
-
-  private static Schema internalSchema() {
-    return Topics.load().all().stream()
-        .filter(topic -> topic.name().equals(INTERNAL))
-        .findFirst()
-        .orElseThrow()
-        .schema();
-  }
-
-  private static Schema withField(Schema schema, String name) {
-    List<Schema.Field> fields =
-        new java.util.ArrayList<>(
-            schema.getFields().stream()
-                .map(field -> new Schema.Field(field, field.schema()))
-                .toList());
-    fields.add(1, new Schema.Field(name, Schema.create(Schema.Type.STRING), null, "none"));
-    return Schema.createRecord(
-        schema.getName(), schema.getDoc(), schema.getNamespace(), false, fields);
-  }
-
-  private static SourceRecord record(byte[] value) {
-    return at(42, value);
-  }
-
-  private static SourceRecord at(long offset, byte[] value) {
-    return build(PUBLIC, offset, value, bytes("key"), new ConnectHeaders());
-  }
-
-  private static SourceRecord record(byte[] value, byte[] key, ConnectHeaders headers) {
-    return build(PUBLIC, 42, value, key, headers);
-  }
-
-  private static SourceRecord ofTopic(String topic, byte[] value) {
-    return build(topic, 42, value, bytes("key"), new ConnectHeaders());
-  }
-
-  private static SourceRecord build(
-      String topic, long offset, byte[] value, byte[] key, ConnectHeaders headers) {
-    return new SourceRecord(
-        Map.of("cluster", "core", "topic", INTERNAL, "partition", 3),
-        Map.of("offset", offset),
-        topic,
-        3,
-        org.apache.kafka.connect.data.Schema.OPTIONAL_BYTES_SCHEMA,
-        key,
-        org.apache.kafka.connect.data.Schema.BYTES_SCHEMA,
-        value,
-        1_795_000_000_123L,
-        headers);
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static void await(java.util.function.BooleanSupplier condition)
-      throws InterruptedException {
-    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("waited too long").isLessThan(deadline);
-      TimeUnit.MILLISECONDS.sleep(10);
-    }
+    return MirroredRecords.update(registry, sequence);
   }
 }

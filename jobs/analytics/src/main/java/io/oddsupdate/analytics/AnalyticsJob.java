@@ -1,8 +1,10 @@
 package io.oddsupdate.analytics;
 
+import io.oddsupdate.start.LocalProcess;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -12,13 +14,17 @@ public final class AnalyticsJob {
 
   public static void main(String[] args) throws Exception {
     AnalyticsJobConfig config = AnalyticsJobConfig.parse(args, System.getenv());
-    JobEnvironment environment = JobEnvironment.load();
-    if (environment.startsAfresh()) {
-      config.lake().requireEmpty();
-    }
-    buildPipeline(
-        environment.flink(), config.log().source(), config.registryUrl(), Outputs.of(config));
-    environment.execute("analytics-" + String.join("-", config.log().leagues()));
+    LocalProcess.run(
+        GlobalConfiguration.loadConfiguration(),
+        flink -> {
+          JobEnvironment environment = JobEnvironment.of(flink);
+          if (environment.startsAfresh()) {
+            config.lake().requireEmpty();
+          }
+          StreamExecutionEnvironment env = environment.flink();
+          buildPipeline(env, config.log().source(), config.registryUrl(), Outputs.of(config));
+          env.execute("analytics-" + String.join("-", config.log().leagues()));
+        });
   }
 
   /** The topology as a function of its ends, so that a test can pass others. */

@@ -28,6 +28,13 @@ final class RawLog implements AutoCloseable {
     producer.commitTransaction();
   }
 
+  /** One record, whatever wrote its bytes. */
+  void commit(String gameId, byte[] value) throws ExecutionException, InterruptedException {
+    producer.beginTransaction();
+    producer.send(new ProducerRecord<>(Topics.raw(SampleGame.LEAGUE), bytes(gameId), value)).get();
+    producer.commitTransaction();
+  }
+
   /** Leaves records in the log that no reader of committed records may ever see. */
   void abort(List<RawEvent> events) throws ExecutionException, InterruptedException {
     send(events);
@@ -43,12 +50,16 @@ final class RawLog implements AutoCloseable {
           producer.send(
               new ProducerRecord<>(
                   topic,
-                  event.getGameId().getBytes(StandardCharsets.UTF_8),
+                  bytes(event.getGameId()),
                   WireFormat.encode(registry.idOf(topic), event))));
     }
     for (Future<?> future : sent) {
       future.get();
     }
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   @Override

@@ -10,23 +10,26 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.avro.Schema;
 
 /**
  * The part of a schema registry that the job asks, over HTTP, with the schemas of all topics
- * registered. It can be stopped and started again on its port.
+ * registered. It can be stopped and started again on its port, or be there and unable to answer.
  */
 public final class RegistryServer implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final List<Schema> schemas = new ArrayList<>();
+  private final List<Schema> schemas = new CopyOnWriteArrayList<>();
+  private final AtomicInteger refusals = new AtomicInteger();
   private final Map<String, Integer> idByTopic = new HashMap<>();
+  private volatile boolean broken;
   private ExecutorService threads;
   private HttpServer server;
   private int port;
@@ -59,6 +62,26 @@ public final class RegistryServer implements AutoCloseable {
     threads.shutdownNow();
   }
 
+  /** Registers a schema of no topic of ours, such as a newer writer's. */
+  public int register(Schema schema) {
+    schemas.add(schema);
+    return idOf(schema);
+  }
+
+  /** Answers 503 to everything until it is repaired. */
+  public void breakDown() {
+    broken = true;
+  }
+
+  public void repair() {
+    broken = false;
+  }
+
+  /** How many questions it could not answer. */
+  public int refusals() {
+    return refusals.get();
+  }
+
   public String url() {
     return "http://127.0.0.1:" + port;
   }
@@ -79,7 +102,10 @@ public final class RegistryServer implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-    if (path.startsWith("/schemas/ids/")) {
+    if (broken) {
+      refusals.incrementAndGet();
+      send(exchange, 503, "{\"error_code\":50003}");
+    } else if (path.startsWith("/schemas/ids/")) {
       int id = Integer.parseInt(path.substring("/schemas/ids/".length()));
       boolean known = id >= 1 && id <= schemas.size();
       send(

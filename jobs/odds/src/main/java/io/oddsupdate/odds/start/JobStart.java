@@ -1,5 +1,6 @@
 package io.oddsupdate.odds.start;
 
+import io.oddsupdate.start.RetainedCheckpoint;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -18,7 +19,7 @@ public record JobStart(long epoch, Optional<String> restoreFrom, String reason) 
    * Decides. Pure.
    *
    * @param configured what Flink's configuration says to restore from, which is obeyed
-   * @param newestFirst the complete checkpoints of earlier runs
+   * @param newestFirst the complete checkpoints of earlier runs, down to the first readable one
    * @param lastEpoch the highest epoch of earlier starts; empty if there was none
    */
   public static JobStart decide(

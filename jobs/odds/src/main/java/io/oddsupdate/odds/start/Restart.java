@@ -1,5 +1,7 @@
 package io.oddsupdate.odds.start;
 
+import io.oddsupdate.start.RetainedCheckpoint;
+import io.oddsupdate.start.RetainedCheckpoints;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
@@ -7,7 +9,6 @@ import java.util.Optional;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
-import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.core.fs.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,12 +29,6 @@ public final class Restart {
       throws IOException, SQLException, InterruptedException {
     Optional<String> configured = flink.getOptional(StateRecoveryOptions.SAVEPOINT_PATH);
     List<RetainedCheckpoint> retained = retained(flink);
-    for (RetainedCheckpoint checkpoint : retained) {
-      if (!checkpoint.isReadable()) {
-        LOG.warn(
-            "checkpoint=unreadable path={} cause='{}'", checkpoint.path(), checkpoint.problem());
-      }
-    }
     JobStart start =
         starts.record(job, lastEpoch -> JobStart.decide(configured, retained, lastEpoch));
     LOG.info(
@@ -43,9 +38,7 @@ public final class Restart {
         start.restoreFrom().orElse("nothing"),
         start.reason());
     if (configured.isEmpty() && start.restoreFrom().isPresent()) {
-      flink.set(StateRecoveryOptions.SAVEPOINT_PATH, start.restoreFrom().get());
-      // The checkpoint becomes this run's own: deleted once newer ones are complete.
-      flink.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM);
+      RetainedCheckpoints.claim(flink, start.restoreFrom().get());
     }
     return start;
   }
@@ -57,6 +50,6 @@ public final class Restart {
           "checkpoints=not_kept fix='set {}'", CheckpointingOptions.CHECKPOINTS_DIRECTORY.key());
       return List.of();
     }
-    return RetainedCheckpoints.newestFirst(new Path(directory.get()));
+    return RetainedCheckpoints.newestDownToReadable(new Path(directory.get()));
   }
 }

@@ -1,2 +1,2 @@
-/** How the job starts: from which checkpoint, in which epoch, on which file systems. */
+/** How the odds job starts: from which checkpoint, and in which epoch. */
 package io.oddsupdate.odds.start;

@@ -2,6 +2,7 @@ package io.oddsupdate.odds.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.oddsupdate.start.RetainedCheckpoint;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;

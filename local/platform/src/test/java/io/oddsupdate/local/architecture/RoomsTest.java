@@ -1,5 +1,7 @@
 package io.oddsupdate.local.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -108,6 +110,17 @@ class RoomsTest {
           .dependOnClassesThat()
           .resideInAnyPackage("io.oddsupdate.pricing..", "io.oddsupdate.odds..")
           .because("it reads what was published");
+
+  @ArchTest
+  static final ArchRule startingKnowsNoJob =
+      noClasses()
+          .that()
+          .resideInAPackage("io.oddsupdate.start..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("io.oddsupdate..")
+                  .and(resideOutsideOfPackage("io.oddsupdate.start..")))
+          .because("every job starts the same way");
 
   @ArchTest
   static final ArchRule nobodyDependsOnTheLocalPlatform =

@@ -1,4 +1,4 @@
-package io.oddsupdate.odds.start;
+package io.oddsupdate.start;
 
 /**
  * A checkpoint that was left behind complete, that is with its metadata.
