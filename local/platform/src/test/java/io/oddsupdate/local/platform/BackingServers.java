@@ -38,7 +38,21 @@ final class BackingServers implements AutoCloseable {
         .matches(jar -> Files.exists(Path.of(jar)));
     int[] ports = freePorts(7);
     BackingServers all = new BackingServers();
-    all.variables.putAll(
+    all.point(ports);
+    Starter starter = new Starter(folder);
+    all.startAll(
+        List.of(
+            () -> starter.kafka(layout, ports[0], ports[1]),
+            () -> starter.registry(layout, ports[2]),
+            () -> starter.ours(layout, "Postgres", ports[3], all.only("POSTGRES_PASSWORD")),
+            () -> starter.ours(layout, "Redis", ports[4], all.only("REDIS_PASSWORD")),
+            () -> starter.s3(layout, ports[5]),
+            () -> starter.ours(layout, "ClickHouse", ports[6], all.only("CLICKHOUSE_PASSWORD"))));
+    return all;
+  }
+
+  private void point(int[] ports) {
+    variables.putAll(
         Map.of(
             "CORE_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports[0],
             "EDGE_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports[1],
@@ -47,68 +61,52 @@ final class BackingServers implements AutoCloseable {
             "REDIS_URL", "redis://127.0.0.1:" + ports[4],
             "S3_ENDPOINT", "http://127.0.0.1:" + ports[5],
             "S3_BUCKET", "somebody-elses",
+            "S3_ACCESS_KEY", "somebody",
+            "S3_SECRET_KEY", PASSWORD,
             "CLICKHOUSE_URL", "http://127.0.0.1:" + ports[6]));
-    all.variables.put("S3_ACCESS_KEY", "somebody");
     for (String secret : List.of("POSTGRES_PASSWORD", "REDIS_PASSWORD", "CLICKHOUSE_PASSWORD")) {
-      all.variables.put(secret, PASSWORD);
+      variables.put(secret, PASSWORD);
     }
-    all.variables.put("S3_SECRET_KEY", PASSWORD);
-    Map<String, String> s3Keys =
-        Map.of("AWS_ACCESS_KEY_ID", "somebody", "AWS_SECRET_ACCESS_KEY", PASSWORD);
-    Starter starter = new Starter(folder);
-    String ours = layout.serversLib();
-    all.startAll(
-        List.of(
-            () ->
-                starter.start(
-                    PACKAGE + "KafkaServerMain",
-                    ours,
-                    Map.of(),
-                    "--cluster",
-                    "core:" + ports[0] + ":" + folder.resolve("core"),
-                    "--cluster",
-                    "edge:" + ports[1] + ":" + folder.resolve("edge")),
-            () ->
-                starter.start(
-                    PACKAGE + "RegistryMain",
-                    layout.serversJar() + ":" + layout.registry(),
-                    Map.of(),
-                    starter.at(ports[2], "registry")),
-            () ->
-                starter.start(
-                    PACKAGE + "PostgresMain",
-                    ours,
-                    all.only("POSTGRES_PASSWORD"),
-                    starter.at(ports[3], "postgres")),
-            () ->
-                starter.start(
-                    PACKAGE + "RedisMain",
-                    ours,
-                    all.only("REDIS_PASSWORD"),
-                    starter.at(ports[4], "redis")),
-            () ->
-                starter.start(
-                    "io.oddsupdate.local.s3.S3Main",
-                    layout.s3Lib(),
-                    s3Keys,
-                    starter.at(ports[5], "s3", "--bucket", "somebody-elses", "--bucket", "second")),
-            () ->
-                starter.start(
-                    PACKAGE + "ClickHouseMain",
-                    ours,
-                    all.only("CLICKHOUSE_PASSWORD"),
-                    starter.at(ports[6], "clickhouse"))));
-    return all;
   }
 
   private record Starter(Path folder) {
-    LocalServer start(
-        String main, String classPath, Map<String, String> environment, String... arguments)
-        throws IOException, InterruptedException {
-      return LocalServer.start(main, classPath, environment, folder, arguments);
+    LocalServer kafka(Layout layout, int core, int edge) throws IOException, InterruptedException {
+      return LocalServer.start(
+          PACKAGE + "KafkaServerMain",
+          layout.serversLib(),
+          Map.of(),
+          folder,
+          "--cluster",
+          "core:" + core + ":" + folder.resolve("core"),
+          "--cluster",
+          "edge:" + edge + ":" + folder.resolve("edge"));
     }
 
-    String[] at(int port, String data, String... more) {
+    LocalServer registry(Layout layout, int port) throws IOException, InterruptedException {
+      return LocalServer.start(
+          PACKAGE + "RegistryMain",
+          layout.serversJar() + ":" + layout.registry(),
+          Map.of(),
+          folder,
+          at(port, "registry"));
+    }
+
+    LocalServer ours(Layout layout, String name, int port, Map<String, String> environment)
+        throws IOException, InterruptedException {
+      return LocalServer.start(
+          PACKAGE + name + "Main", layout.serversLib(), environment, folder, at(port, name));
+    }
+
+    LocalServer s3(Layout layout, int port) throws IOException, InterruptedException {
+      return LocalServer.start(
+          "io.oddsupdate.local.s3.S3Main",
+          layout.s3Lib(),
+          Map.of("AWS_ACCESS_KEY_ID", "somebody", "AWS_SECRET_ACCESS_KEY", PASSWORD),
+          folder,
+          at(port, "s3", "--bucket", "somebody-elses", "--bucket", "second"));
+    }
+
+    private String[] at(int port, String data, String... more) {
       List<String> arguments = new ArrayList<>();
       arguments.addAll(List.of("--port", Integer.toString(port)));
       arguments.addAll(List.of("--data", folder.resolve(data).toString()));
