@@ -68,9 +68,9 @@ final class ManagedProcess {
     builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
     try {
       Process started = builder.start();
-      watchdog.watch(started.pid());
-      process = started;
       int count = starts.incrementAndGet();
+      process = started;
+      watchdog.watch(started.pid());
       LOG.info("event=process_started process={} pid={} start={}", name(), started.pid(), count);
       CompletableFuture<Void> watching = started.onExit().thenAccept(this::ended);
       watching.exceptionally(

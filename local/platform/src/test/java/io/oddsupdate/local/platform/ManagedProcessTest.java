@@ -41,6 +41,8 @@ class ManagedProcessTest {
     process.kill();
 
     awaitLines(started, 2);
+    // What it does can be seen a moment before its starter knows that it runs.
+    process.awaitReady(LIMIT);
     assertThat(process.alive()).isTrue();
     assertThat(process.restarts()).isEqualTo(1);
   }
