@@ -15,7 +15,6 @@ import io.oddsupdate.local.feed.RecordedThenSimulated;
 import io.oddsupdate.local.feed.SimulatedFeed;
 import io.oddsupdate.local.feed.WebhookSecret;
 import io.oddsupdate.local.proof.Acknowledged;
-import io.oddsupdate.local.proof.LakeFiles;
 import io.oddsupdate.local.proof.ProofConfig;
 import io.oddsupdate.local.reference.GameRegistration;
 import io.oddsupdate.local.reference.RedisHotState;
@@ -68,7 +67,7 @@ final class Flow implements AutoCloseable {
         new HotStateStore(
             new RedisConfig(
                 URI.create(endpoints.redisUrl()),
-                redisPassword(),
+                new Secret(platform.secrets().get(LocalSecrets.REDIS)),
                 REDIS_CONNECTIONS,
                 Duration.ofSeconds(2)));
     this.ledger = Ledger.open(platform.layout().ledger());
@@ -80,7 +79,12 @@ final class Flow implements AutoCloseable {
             ledger,
             registration::register,
             Optional.of(new CommandDesk(endpoints)));
-    this.hops = new HopWatch(endpoints, platform.workers(), () -> feeder.progress().pushes());
+    this.hops =
+        new HopWatch(
+            endpoints,
+            platform.secrets().get(LocalSecrets.CLICKHOUSE),
+            platform.workers(),
+            () -> feeder.progress().pushes());
     this.board =
         Board.start(
             new BoardConfig(
@@ -114,6 +118,7 @@ final class Flow implements AutoCloseable {
   /** Where the proof of this flow reads. */
   ProofConfig proof() {
     Endpoints endpoints = settings.endpoints();
+    LocalSecrets secrets = platform.secrets();
     return new ProofConfig(
         LEAGUE,
         endpoints.core(),
@@ -121,13 +126,14 @@ final class Flow implements AutoCloseable {
         endpoints.registryUrl(),
         endpoints.clickhouseUrl(),
         endpoints.clickhouseUser(),
-        System.getenv().getOrDefault("CLICKHOUSE_PASSWORD", ""),
+        secrets.get(LocalSecrets.CLICKHOUSE),
         "odds",
-        LakeFiles.folder(platform.layout().lake().resolve(endpoints.s3Bucket())),
+        secrets.lake(endpoints),
         endpoints.postgresUrl(),
         endpoints.postgresUser(),
-        platform.secrets().get(LocalSecrets.POSTGRES),
+        secrets.get(LocalSecrets.POSTGRES),
         endpoints.redisUrl(),
+        new Secret(secrets.get(LocalSecrets.REDIS)),
         () ->
             ledger.snapshot().acceptedEvents().stream()
                 .map(event -> new Acknowledged(event.eventId(), event.revision()))
@@ -144,11 +150,6 @@ final class Flow implements AutoCloseable {
     ledger.close();
     hotState.close();
     database.close();
-  }
-
-  private static Secret redisPassword() {
-    String password = System.getenv().getOrDefault("REDIS_PASSWORD", "");
-    return password.isEmpty() ? Secret.NONE : new Secret(password);
   }
 
   private FeedSource source() {
