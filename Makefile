@@ -6,11 +6,12 @@ SHELL := /bin/bash
 MVN ?= mvn
 MAVEN_FLAGS ?= -B -ntp
 
-SETTINGS := SPEED GAMES SEED FEED FORMAT KEEP CHAOS SABOTAGE DATA \
+SETTINGS := SPEED GAMES RATE SEED FEED FORMAT KEEP CHAOS SABOTAGE DATA \
 	BOARD_PORT ADAPTER_PORT CORE_PORT EDGE_PORT REGISTRY_PORT POSTGRES_PORT REDIS_PORT S3_PORT \
 	CLICKHOUSE_PORT ODDS_REST_PORT ODDS_METRICS_PORT ANALYTICS_REST_PORT ANALYTICS_METRICS_PORT \
 	MIRROR_METRICS_PORT CORE_BOOTSTRAP_SERVERS EDGE_BOOTSTRAP_SERVERS SCHEMA_REGISTRY_URL \
-	POSTGRES_URL POSTGRES_USER POSTGRES_PASSWORD REDIS_URL REDIS_PASSWORD S3_ENDPOINT S3_BUCKET \
+	POSTGRES_URL POSTGRES_USER POSTGRES_PASSWORD REDIS_URL REDIS_PASSWORD \
+	S3_ENDPOINT S3_REGION S3_BUCKET S3_ACCESS_KEY S3_SECRET_KEY \
 	CLICKHOUSE_URL CLICKHOUSE_USER CLICKHOUSE_PASSWORD
 export $(SETTINGS)
 
@@ -31,6 +32,7 @@ help:
 	@echo "make run     builds, starts the whole platform, replays games, opens the board on http://localhost:8080"
 	@echo "make demo    the same, bounded: ends with a reconciliation of every hop, non-zero if one record is wrong"
 	@echo "             FEED=<file> FORMAT=nba-livedata   a recorded game instead of the simulator"
+	@echo "             RATE=200                          so many events a second, measured once warm"
 	@echo "             CHAOS=1                           kills the processes while events flow"
 	@echo "             SABOTAGE=<hop>:<drop|double|change>  tampers with one record: must fail"
 	@echo "make test    all tests"

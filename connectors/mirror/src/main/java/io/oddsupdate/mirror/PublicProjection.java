@@ -1,5 +1,7 @@
 package io.oddsupdate.mirror;
 
+import static java.util.Map.entry;
+
 import io.oddsupdate.avro.edge.PublicCertainty;
 import io.oddsupdate.avro.edge.PublicMarket;
 import io.oddsupdate.avro.edge.PublicMarketStatus;
@@ -29,15 +31,20 @@ public final class PublicProjection {
    * {@code priced} needs none: both become null.
    */
   private static final Map<String, String> PUBLIC_REASONS =
-      Map.of(
-          "review", "review",
-          "injury", "injury",
-          "trader", "trading",
-          "feed_down", "feed",
-          "reference_unavailable", "unavailable",
-          "decided", "result",
-          "settled", "result",
-          "corrected", "result");
+      Map.ofEntries(
+          entry("review", "review"),
+          entry("injury", "injury"),
+          entry("score", "score"),
+          entry("card", "red_card"),
+          entry("penalty", "penalty"),
+          entry("interrupted", "interrupted"),
+          entry("trader", "trading"),
+          entry("feed_down", "feed"),
+          entry("reference_unavailable", "unavailable"),
+          entry("decided", "result"),
+          entry("settled", "result"),
+          entry("corrected", "result"),
+          entry("cancelled", "cancelled"));
 
   private PublicProjection() {}
 

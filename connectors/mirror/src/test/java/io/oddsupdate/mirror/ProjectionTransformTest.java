@@ -151,15 +151,20 @@ class ProjectionTransformTest {
   @Example
   void translatesReasons() {
     Map<String, String> known =
-        Map.of(
-            "review", "review",
-            "injury", "injury",
-            "trader", "trading",
-            "feed_down", "feed",
-            "reference_unavailable", "unavailable",
-            "decided", "result",
-            "settled", "result",
-            "corrected", "result");
+        Map.ofEntries(
+            Map.entry("review", "review"),
+            Map.entry("injury", "injury"),
+            Map.entry("score", "score"),
+            Map.entry("card", "red_card"),
+            Map.entry("penalty", "penalty"),
+            Map.entry("interrupted", "interrupted"),
+            Map.entry("trader", "trading"),
+            Map.entry("feed_down", "feed"),
+            Map.entry("reference_unavailable", "unavailable"),
+            Map.entry("decided", "result"),
+            Map.entry("settled", "result"),
+            Map.entry("corrected", "result"),
+            Map.entry("cancelled", "cancelled"));
     known.forEach((reason, shown) -> assertThat(reasonOf(reason)).as(reason).isEqualTo(shown));
     assertThat(reasonOf("priced")).isNull();
     assertThat(reasonOf("liability_limit")).isNull();

@@ -34,16 +34,21 @@ public final class SampleGame {
        "away": {"team_id": "nba-a", "name": "Alpine Away", "tricode": "AAA"},
        "prior": {"home_spread": -4.5, "total": 221.5, "source": "MARKET"},
        "players": [
-         {"player_id": "nba-2", "name": "Two", "side": "AWAY", "expected_points": 18.0},
-         {"player_id": "nba-1", "name": "One", "side": "HOME", "expected_points": 24.5}],
+         {"player_id": "nba-2", "name": "Two", "side": "AWAY", "expected": {"POINTS": 18.0}},
+         {"player_id": "nba-1", "name": "One", "side": "HOME", "expected": {"POINTS": 24.5}}],
        "model": {"model_id": "nba-normal-margin", "model_version": "nba-2026.1",
          "constants": {"margin_sd": 11.7, "total_sd": 17.3,
            "overtime_share": 0.10416666666666667, "regulation_seconds": 2880,
            "overtime_seconds": 300, "player_points_vmr": 1.9}},
-       "config": {"config_version": "nba-markets-1", "handicap_lines": 1, "handicap_step": 2,
-         "total_lines": 1, "total_step": 4, "team_total_lines": 0, "team_total_step": 3,
-         "margin_winner": 0.045, "margin_line": 0.05, "margin_player": 0.07,
-         "max_price": 500.0, "suspending_actions": ["REVIEW_START", "INJURY"]}}
+       "config": {"config_version": "nba-markets-1", "max_price": 500.0,
+         "suspending_actions": ["REVIEW_START", "INJURY"],
+         "markets": [
+           {"market": 219, "margin": 0.045},
+           {"market": 223, "margin": 0.05, "beside": 1, "step": 2},
+           {"market": 225, "margin": 0.05, "beside": 1, "step": 4},
+           {"market": 227, "margin": 0.05},
+           {"market": 228, "margin": 0.05},
+           {"market": 768, "margin": 0.07}]}}
       """;
 
   private final String gameId;
@@ -132,10 +137,14 @@ public final class SampleGame {
   }
 
   public RawEvent command(CommandType type) {
+    return command(type, type == CommandType.PIN_MODEL ? "nba-2026.9" : null);
+  }
+
+  public RawEvent command(CommandType type, String modelVersion) {
     actions++;
     return event("command-" + actions, Operation.ADD, 1)
         .setVendorOrder(0)
-        .setPayload(new Command(type, "a trader", "because"))
+        .setPayload(new Command(type, modelVersion, "a trader", "because"))
         .build();
   }
 

@@ -11,14 +11,21 @@ import io.oddsupdate.odds.ingest.RawRecord;
 import io.oddsupdate.odds.publish.OutputHeader;
 import io.oddsupdate.odds.publish.OutputRecord;
 import io.oddsupdate.pricing.engine.GameBook;
-import io.oddsupdate.pricing.engine.MarketLine;
 import io.oddsupdate.pricing.engine.Quoted;
 import io.oddsupdate.pricing.game.Controls;
 import io.oddsupdate.pricing.game.GameState;
 import io.oddsupdate.pricing.game.KeptEvent;
+import io.oddsupdate.pricing.game.PeriodScore;
+import io.oddsupdate.pricing.game.PlayerCount;
+import io.oddsupdate.pricing.game.Situation;
+import io.oddsupdate.pricing.market.Market;
 import io.oddsupdate.pricing.reference.Enrichment;
 import io.oddsupdate.pricing.reference.GameReference;
 import io.oddsupdate.pricing.reference.Lookups;
+import io.oddsupdate.pricing.reference.MarketConfig;
+import io.oddsupdate.pricing.reference.MarketOffer;
+import io.oddsupdate.pricing.reference.ModelVersion;
+import io.oddsupdate.pricing.reference.Player;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -40,23 +47,35 @@ class SerializersTest {
         // State.
         Arguments.of(
             KeptEvent.class,
-            "action awayScore eventId homeScore period periodType points revision scorer"
-                + " secondsRemaining status vendorOrder"),
-        Arguments.of(Controls.class, "archived feedDown traderSuspended"),
-        Arguments.of(GameBook.class, "config lastKnown lines model quoted"),
+            "action awayScore counts eventId homeScore period periodType revision secondsElapsed"
+                + " secondsRemaining situation status vendorOrder"),
+        Arguments.of(PlayerCount.class, "playerId stat total value"),
+        Arguments.of(
+            Situation.class,
+            "addedSeconds awayGoaliePulled awayReds awaySkaters bases bottom distance down"
+                + " homeGoaliePulled homeReds homeSkaters outs possession yardsToGoal"),
+        Arguments.of(Controls.class, "archived feedDown pinnedModel traderSuspended"),
+        Arguments.of(GameBook.class, "config lastKnown markets model quoted"),
         Arguments.of(Quoted.class, "active epoch prices reason results sequence status updateId"),
-        Arguments.of(MarketLine.class, "line marketId playerId"),
+        Arguments.of(Market.class, "kind line number playerId"),
+        Arguments.of(ModelVersion.class, "modelId modelVersion values"),
+        Arguments.of(ModelVersion.Constant.class, "name numbers"),
+        Arguments.of(MarketConfig.class, "configVersion maxPrice offers suspendingActions"),
+        Arguments.of(MarketOffer.class, "at beside margin market numbers step"),
+        Arguments.of(Player.class, "expected name playerId side"),
         Arguments.of(Enrichment.class, "defaulted hot reference"),
         Arguments.of(
             GameReference.class,
-            "away config gameId home league model players prior scheduledDay version"),
+            "away config gameId home league model players playoff prior scheduledDay shadow"
+                + " version"),
         // Between operators; in a checkpoint while an enrichment is under way.
         Arguments.of(Origin.class, "key offset partition topic traceparent"),
         Arguments.of(RawRecord.class, "origin value"),
         Arguments.of(
             DecodedEvent.class,
-            "action awayScore clock deleted eventId gameId homeScore instruction kind league"
-                + " occurredAtMs points raw receivedAtMs revision scorer status up vendorOrder"),
+            "action awayScore clock counts deleted eventId gameId homeScore instruction kind league"
+                + " modelVersion occurredAtMs raw receivedAtMs revision situation status up"
+                + " vendorOrder"),
         Arguments.of(DeadRecord.class, "detail eventId gameId raw reason revision"),
         Arguments.of(
             GameChange.class,
@@ -64,8 +83,10 @@ class SerializersTest {
                 + " state verdict"),
         Arguments.of(
             GameState.class,
-            "awayScore feedDown homeScore period periodType points secondsRemaining status"
-                + " suspendingAction traderSuspended"),
+            "awayScore feedDown goals homeScore period periodScores periodType pinnedModel"
+                + " secondsElapsed secondsRemaining situation status suspendingActions tallies"
+                + " traderSuspended"),
+        Arguments.of(PeriodScore.class, "away home period"),
         Arguments.of(Lookups.class, "cached hot hotOutcome reference referenceOutcome"),
         Arguments.of(EnrichedChange.class, "change lookups"),
         Arguments.of(OutputRecord.class, "headers key rawPartition topic value"),

@@ -92,6 +92,7 @@ public final class Games {
             new Player(HOME_STAR, "Kevin Durant", Side.HOME, Map.of("POINTS", 26.3)),
             new Player(AWAY_STAR, "Stephen Curry", Side.AWAY, Map.of("POINTS", 27.8))),
         model,
+        null,
         config);
   }
 
@@ -156,7 +157,7 @@ public final class Games {
 
   public static GameEvent order(String id, InstructionType type) {
     return new GameEvent(
-        id, 1, 0, false, EventStatus.LIVE, null, null, new Payload.Instruction(type));
+        id, 1, 0, false, EventStatus.LIVE, null, null, new Payload.Instruction(type, null));
   }
 
   public static Clock clock(int period, double secondsRemaining) {
@@ -193,6 +194,7 @@ public final class Games {
         suspendingAction == null ? List.of() : List.of(suspendingAction),
         false,
         false,
+        null,
         tallies(points));
   }
 

@@ -34,9 +34,9 @@ import picocli.CommandLine.Option;
       "      also: \"playoff\":true, \"model_version\":\"nba-2026.1\", \"margin\":0.05",
       "  {\"op\":\"markets\",\"league\":\"nba\"}        what the league has",
       "",
-      "Each answer is on one line, in order; an \"id\" in a request is in its answer. A line",
-      "that cannot be answered gives {\"error\":{\"code\":..,\"field\":..,\"message\":..}} and",
-      "the stream goes on. All fields: docs/models.md, section \"bin/odds price\".",
+      "Each answer is on one line, in order; the \"id\" of a request is in its answer.",
+      "A line that cannot be answered gives {\"error\":{\"code\",\"field\",\"message\"}} and",
+      "the stream goes on. All fields: docs/models.md, bin/odds price.",
       "",
       "  echo '{\"op\":\"convert\",\"american\":-110}' | bin/odds price",
     })

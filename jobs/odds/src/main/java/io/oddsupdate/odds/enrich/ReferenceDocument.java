@@ -4,9 +4,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.oddsupdate.pricing.game.ActionType;
+import io.oddsupdate.pricing.game.PlayerStat;
+import io.oddsupdate.pricing.market.Catalogue;
+import io.oddsupdate.pricing.market.League;
+import io.oddsupdate.pricing.model.Constants;
+import io.oddsupdate.pricing.model.Leagues;
 import io.oddsupdate.pricing.reference.GameReference;
 import io.oddsupdate.pricing.reference.MarketConfig;
-import io.oddsupdate.pricing.reference.Model;
+import io.oddsupdate.pricing.reference.MarketOffer;
+import io.oddsupdate.pricing.reference.ModelVersion;
 import io.oddsupdate.pricing.reference.Player;
 import io.oddsupdate.pricing.reference.Prior;
 import io.oddsupdate.pricing.reference.PriorSource;
@@ -17,7 +23,10 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** A game's reference document, as {@code publish_game_reference} composes it in Postgres. */
 public final class ReferenceDocument {
@@ -29,8 +38,8 @@ public final class ReferenceDocument {
    * Reads one version of a document. Players come sorted by player id, whatever collation the
    * database sorts with.
    *
-   * @throws IllegalArgumentException if the document is no JSON or lacks a field; the message names
-   *     the field
+   * @throws IllegalArgumentException if the document is no JSON, lacks a field or has one that
+   *     nothing can be priced with; the message names the field
    */
   public static GameReference parse(long version, String json) {
     JsonNode document;
@@ -39,17 +48,20 @@ public final class ReferenceDocument {
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("the reference document is no JSON: " + e, e);
     }
+    League league = League.of(text(document, "league"));
     return new GameReference(
         text(document, "game_id"),
-        text(document, "league"),
+        league.id(),
         version,
         day(text(document, "scheduled_start")),
         team(object(document, "home")),
         team(object(document, "away")),
         prior(document.path("prior")),
+        playoff(document),
         players(document),
         model(object(document, "model")),
-        config(object(document, "config")));
+        shadow(document),
+        config(league, object(document, "config")));
   }
 
   private static long day(String scheduledStart) {
@@ -75,6 +87,12 @@ public final class ReferenceDocument {
         constant(PriorSource.class, text(prior, "source"), "source"));
   }
 
+  private static boolean playoff(JsonNode document) {
+    return document.has("playoff")
+        && require(document.path("playoff").isBoolean(), document, "playoff", "true or false")
+            .asBoolean();
+  }
+
   private static List<Player> players(JsonNode document) {
     List<Player> players = new ArrayList<>();
     for (JsonNode player : array(document, "players")) {
@@ -83,43 +101,88 @@ public final class ReferenceDocument {
               text(player, "player_id"),
               text(player, "name"),
               constant(Side.class, text(player, "side"), "side"),
-              number(player, "expected_points")));
+              expected(player)));
     }
     players.sort(Comparator.comparing(Player::playerId));
     return List.copyOf(players);
   }
 
-  private static Model model(JsonNode model) {
-    JsonNode constants = object(model, "constants");
-    return new Model(
-        text(model, "model_id"),
-        text(model, "model_version"),
-        number(constants, "margin_sd"),
-        number(constants, "total_sd"),
-        number(constants, "overtime_share"),
-        integer(constants, "regulation_seconds"),
-        integer(constants, "overtime_seconds"),
-        number(constants, "player_points_vmr"));
+  private static Map<String, Double> expected(JsonNode player) {
+    Map<String, Double> expected = new TreeMap<>();
+    JsonNode stats = object(player, "expected");
+    for (Iterator<String> names = stats.fieldNames(); names.hasNext(); ) {
+      String stat = names.next();
+      constant(PlayerStat.class, stat, "expected");
+      expected.put(stat, number(stats, stat));
+    }
+    return expected;
   }
 
-  private static MarketConfig config(JsonNode config) {
+  private static ModelVersion shadow(JsonNode document) {
+    JsonNode shadow = document.path("shadow");
+    return shadow.isMissingNode() || shadow.isNull() ? null : model(object(document, "shadow"));
+  }
+
+  /** Refuses constants that no game can be priced with: a job must not find out at an event. */
+  private static ModelVersion model(JsonNode model) {
+    Map<String, List<Double>> values = new TreeMap<>();
+    JsonNode constants = object(model, "constants");
+    for (Iterator<String> names = constants.fieldNames(); names.hasNext(); ) {
+      String name = names.next();
+      values.put(name, numbers(constants, name));
+    }
+    ModelVersion version =
+        new ModelVersion(
+            text(model, "model_id"), text(model, "model_version"), new Constants(values));
+    Leagues.of(version.modelId(), version.constants());
+    return version;
+  }
+
+  private static MarketConfig config(League league, JsonNode config) {
+    List<MarketOffer> offers = new ArrayList<>();
+    for (JsonNode market : array(config, "markets")) {
+      int id = integer(market, "market");
+      Catalogue.kind(league, id);
+      offers.add(
+          new MarketOffer(
+              id,
+              number(market, "margin"),
+              market.has("beside") ? integer(market, "beside") : 0,
+              market.has("step") ? number(market, "step") : 1,
+              market.has("at") ? numbers(market, "at") : List.of(),
+              market.has("numbers") ? integers(market, "numbers") : List.of()));
+    }
     List<ActionType> suspending = new ArrayList<>();
     for (JsonNode action : array(config, "suspending_actions")) {
       suspending.add(constant(ActionType.class, action.asText(), "suspending_actions"));
     }
     return new MarketConfig(
         text(config, "config_version"),
-        integer(config, "handicap_lines"),
-        number(config, "handicap_step"),
-        integer(config, "total_lines"),
-        number(config, "total_step"),
-        integer(config, "team_total_lines"),
-        number(config, "team_total_step"),
-        number(config, "margin_winner"),
-        number(config, "margin_line"),
-        number(config, "margin_player"),
+        List.copyOf(offers),
         number(config, "max_price"),
         List.copyOf(suspending));
+  }
+
+  /** A number stands for a list of one. */
+  private static List<Double> numbers(JsonNode parent, String field) {
+    if (parent.path(field).isNumber()) {
+      return List.of(parent.path(field).asDouble());
+    }
+    List<Double> numbers = new ArrayList<>();
+    for (JsonNode number : array(parent, field)) {
+      require(number.isNumber(), parent, field, "a number or a list of numbers");
+      numbers.add(number.asDouble());
+    }
+    return List.copyOf(numbers);
+  }
+
+  private static List<Integer> integers(JsonNode parent, String field) {
+    List<Integer> numbers = new ArrayList<>();
+    for (JsonNode number : array(parent, field)) {
+      require(number.isInt(), parent, field, "a list of whole numbers");
+      numbers.add(number.asInt());
+    }
+    return List.copyOf(numbers);
   }
 
   private static String text(JsonNode parent, String field) {

@@ -5,15 +5,16 @@ import io.oddsupdate.avro.raw.FeedStatus;
 import io.oddsupdate.avro.raw.GameClock;
 import io.oddsupdate.avro.raw.GameUpdate;
 import io.oddsupdate.avro.raw.Operation;
-import io.oddsupdate.avro.raw.PlayerRole;
+import io.oddsupdate.avro.raw.PlayerUpdate;
 import io.oddsupdate.avro.raw.RawEvent;
-import io.oddsupdate.avro.raw.Role;
 import io.oddsupdate.pricing.game.ActionType;
 import io.oddsupdate.pricing.game.Clock;
 import io.oddsupdate.pricing.game.EventStatus;
 import io.oddsupdate.pricing.game.GameEvent;
 import io.oddsupdate.pricing.game.Payload;
+import io.oddsupdate.pricing.game.Payload.InstructionType;
 import io.oddsupdate.pricing.game.PeriodType;
+import io.oddsupdate.pricing.market.League;
 
 /** Canonical events of the raw log, as the fold sees them. Pure: the reconciliation maps alike. */
 public final class CanonicalEvents {
@@ -21,7 +22,8 @@ public final class CanonicalEvents {
 
   /**
    * Maps one record of the raw log. A deletion carries {@link Payload.Nothing}, whatever payload it
-   * came with; so do quotes and player updates, which the fold does not use yet.
+   * came with; so do quotes, which the fold does not use, and updates of statistics that no market
+   * is of.
    *
    * @throws IllegalArgumentException if a field cannot be used; the message names it. Such a record
    *     is a dead letter with reason {@code invalid_field}.
@@ -44,7 +46,7 @@ public final class CanonicalEvents {
         EventStatus.valueOf(raw.getStatus().name()),
         clock(raw.getClock()),
         raw.getOccurredAt() == null ? null : raw.getOccurredAt().toEpochMilli(),
-        deleted ? new Payload.Nothing() : payload(raw.getPayload()));
+        deleted ? new Payload.Nothing() : payload(raw.getLeague(), raw.getPayload()));
   }
 
   private static Clock clock(GameClock clock) {
@@ -59,26 +61,42 @@ public final class CanonicalEvents {
       throw new IllegalArgumentException(
           "clock.seconds_remaining must not be negative, got " + clock.getSecondsRemaining());
     }
+    if (!(clock.getSecondsElapsed() >= 0)) {
+      throw new IllegalArgumentException(
+          "clock.seconds_elapsed must not be negative, got " + clock.getSecondsElapsed());
+    }
     return new Clock(
         clock.getPeriod(),
         PeriodType.valueOf(clock.getPeriodType().name()),
-        clock.getSecondsRemaining());
+        clock.getSecondsRemaining(),
+        clock.getSecondsElapsed());
   }
 
-  private static Payload payload(Object payload) {
+  private static Payload payload(String league, Object payload) {
     if (payload instanceof GameUpdate update) {
-      return play(update);
+      return play(league, update);
+    }
+    if (payload instanceof PlayerUpdate update) {
+      return PlayerCounts.report(update);
     }
     if (payload instanceof FeedStatus status) {
       return new Payload.FeedReport(status.getUp());
     }
     if (payload instanceof Command command) {
-      return new Payload.Instruction(Payload.InstructionType.valueOf(command.getType().name()));
+      return instruction(command);
     }
     return new Payload.Nothing();
   }
 
-  private static Payload play(GameUpdate update) {
+  private static Payload.Instruction instruction(Command command) {
+    InstructionType type = InstructionType.valueOf(command.getType().name());
+    if (type == InstructionType.PIN_MODEL) {
+      requireText(command.getModelVersion(), "model_version");
+    }
+    return new Payload.Instruction(type, command.getModelVersion());
+  }
+
+  private static Payload play(String league, GameUpdate update) {
     if (update.getHomeScore() < 0 || update.getAwayScore() < 0) {
       throw new IllegalArgumentException(
           "home_score and away_score must not be negative, got %d and %d"
@@ -88,17 +106,8 @@ public final class CanonicalEvents {
         ActionType.valueOf(update.getAction().name()),
         update.getHomeScore(),
         update.getAwayScore(),
-        update.getPoints(),
-        scorer(update));
-  }
-
-  private static String scorer(GameUpdate update) {
-    for (PlayerRole player : update.getPlayers()) {
-      if (player.getRole() == Role.SCORER) {
-        return player.getPlayerId();
-      }
-    }
-    return null;
+        Situations.of(update),
+        PlayerCounts.of(League.of(league), update));
   }
 
   private static void requireText(String value, String field) {

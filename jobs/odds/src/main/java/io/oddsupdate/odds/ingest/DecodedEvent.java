@@ -5,6 +5,9 @@ import io.oddsupdate.pricing.game.Clock;
 import io.oddsupdate.pricing.game.EventStatus;
 import io.oddsupdate.pricing.game.GameEvent;
 import io.oddsupdate.pricing.game.Payload;
+import io.oddsupdate.pricing.game.PlayerCount;
+import io.oddsupdate.pricing.game.Situation;
+import java.util.List;
 
 /**
  * A game event on its way to the fold, flat: Flink serializes records of plain fields itself, and a
@@ -12,8 +15,11 @@ import io.oddsupdate.pricing.game.Payload;
  *
  * @param raw as it stood in the log: a dead letter needs its bytes
  * @param clock null where the event has none
+ * @param situation of a play; null where the vendor tells none
+ * @param counts of a play, or the one of a player report
  * @param up of a feed report
  * @param instruction of an instruction, else null
+ * @param modelVersion of an instruction that pins one, else null
  */
 public record DecodedEvent(
     RawRecord raw,
@@ -31,14 +37,16 @@ public record DecodedEvent(
     ActionType action,
     int homeScore,
     int awayScore,
-    int points,
-    String scorer,
+    Situation situation,
+    List<PlayerCount> counts,
     boolean up,
-    Payload.InstructionType instruction) {
+    Payload.InstructionType instruction,
+    String modelVersion) {
 
   /** Which payload the event carries. */
   public enum Kind {
     PLAY,
+    PLAYER_REPORT,
     FEED_REPORT,
     INSTRUCTION,
     NOTHING
@@ -66,10 +74,18 @@ public record DecodedEvent(
         play == null ? null : play.action(),
         play == null ? 0 : play.homeScore(),
         play == null ? 0 : play.awayScore(),
-        play == null ? 0 : play.points(),
-        play == null ? null : play.scorer(),
+        play == null ? null : play.situation(),
+        counts(payload),
         report != null && report.up(),
-        order == null ? null : order.type());
+        order == null ? null : order.type(),
+        order == null ? null : order.modelVersion());
+  }
+
+  private static List<PlayerCount> counts(Payload payload) {
+    if (payload instanceof Payload.Play play) {
+      return play.counts();
+    }
+    return payload instanceof Payload.PlayerReport report ? List.of(report.count()) : List.of();
   }
 
   private static Kind kind(Payload payload) {
@@ -79,15 +95,19 @@ public record DecodedEvent(
     if (payload instanceof Payload.FeedReport) {
       return Kind.FEED_REPORT;
     }
+    if (payload instanceof Payload.PlayerReport) {
+      return Kind.PLAYER_REPORT;
+    }
     return payload instanceof Payload.Instruction ? Kind.INSTRUCTION : Kind.NOTHING;
   }
 
   GameEvent event() {
     Payload payload =
         switch (kind) {
-          case PLAY -> new Payload.Play(action, homeScore, awayScore, points, scorer);
+          case PLAY -> new Payload.Play(action, homeScore, awayScore, situation, counts);
+          case PLAYER_REPORT -> new Payload.PlayerReport(counts.get(0));
           case FEED_REPORT -> new Payload.FeedReport(up);
-          case INSTRUCTION -> new Payload.Instruction(instruction);
+          case INSTRUCTION -> new Payload.Instruction(instruction, modelVersion);
           case NOTHING -> new Payload.Nothing();
         };
     return new GameEvent(

@@ -37,6 +37,7 @@ final class PriceFunction extends KeyedProcessFunction<String, EnrichedChange, O
   private final long epoch;
   private transient ValueState<GameBook> book;
   private transient OutputEncoder encoder;
+  private transient GameEngine engine;
   private transient PriceMetrics metrics;
 
   PriceFunction(String registryUrl, List<String> leagues, long epoch) {
@@ -50,6 +51,7 @@ final class PriceFunction extends KeyedProcessFunction<String, EnrichedChange, O
     book = getRuntimeContext().getState(BOOK);
     metrics = new PriceMetrics(getRuntimeContext().getMetricGroup());
     encoder = OutputEncoder.open(registryUrl, leagues);
+    engine = new GameEngine();
   }
 
   @Override
@@ -78,7 +80,7 @@ final class PriceFunction extends KeyedProcessFunction<String, EnrichedChange, O
     Enrichment enrichment = Enrichment.resolve(before.lastKnown(), enriched.lookups());
     Cause cause =
         new Cause(change.league(), change.gameId(), change.eventId(), change.occurredAtMs());
-    Priced priced = GameEngine.step(before, change.state(), cause, enrichment, epoch);
+    Priced priced = engine.step(before, change.state(), cause, enrichment, epoch);
     book.update(priced.book());
     for (MarketUpdate update : priced.updates()) {
       out.collect(encoder.update(change, update, now, enriched.lookups().cached()));

@@ -7,6 +7,7 @@ import io.oddsupdate.avro.raw.CommandType;
 import io.oddsupdate.avro.raw.RawEvent;
 import io.oddsupdate.odds.SampleGame;
 import io.oddsupdate.pricing.game.GameState;
+import io.oddsupdate.pricing.game.PlayerStat;
 import io.oddsupdate.pricing.game.Verdict;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -47,7 +48,7 @@ class FoldFunctionTest {
     assertThat(start.verdict()).isEqualTo(Verdict.ACCEPTED);
     assertThat(start.state().homeScore()).isZero();
     assertThat(basket.state().homeScore()).isEqualTo(2);
-    assertThat(basket.state().points()).containsEntry("nba-1", 2);
+    assertThat(basket.state().tally(PlayerStat.POINTS, "nba-1")).isEqualTo(2);
     assertThat(basket.origin().offset()).isEqualTo(1);
     assertThat(basket.receivedAtMs()).isEqualTo(SampleGame.RECEIVED.toEpochMilli());
   }
@@ -75,7 +76,7 @@ class FoldFunctionTest {
     GameChange resent = send(basket);
 
     assertThat(deleted.state().homeScore()).isZero();
-    assertThat(deleted.state().points()).isEmpty();
+    assertThat(deleted.state().tallies()).isEmpty();
     assertThat(resent.verdict()).isEqualTo(Verdict.STALE_REVISION);
   }
 
@@ -132,7 +133,7 @@ class FoldFunctionTest {
     GameState with = send(next).state();
     assertThat(with).isEqualTo(without);
     assertThat(with.traderSuspended()).isTrue();
-    assertThat(with.points()).containsEntry("nba-1", 4);
+    assertThat(with.tally(PlayerStat.POINTS, "nba-1")).isEqualTo(4);
   }
 
   private GameChange send(RawEvent raw) throws Exception {

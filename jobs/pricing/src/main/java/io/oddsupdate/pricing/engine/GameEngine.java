@@ -4,6 +4,7 @@ import io.oddsupdate.pricing.game.GameState;
 import io.oddsupdate.pricing.market.League;
 import io.oddsupdate.pricing.market.Market;
 import io.oddsupdate.pricing.market.MarketUpdate;
+import io.oddsupdate.pricing.model.GameModel;
 import io.oddsupdate.pricing.model.Outlook;
 import io.oddsupdate.pricing.reference.Enrichment;
 import io.oddsupdate.pricing.reference.GameReference;
@@ -36,7 +37,7 @@ public final class GameEngine {
   public Priced step(
       GameBook book, GameState state, Cause cause, Enrichment enrichment, long epoch) {
     League league = League.of(cause.league());
-    GameBook pinned = pin(book, league, enrichment.reference());
+    GameBook pinned = pin(repinned(book, state, enrichment), league, enrichment.reference());
     GameImages images =
         new GameImages(pinned, league, state, enrichment, outlook(pinned, state, enrichment));
     UpdateWriter writer = new UpdateWriter(pinned, cause, enrichment, epoch);
@@ -75,9 +76,28 @@ public final class GameEngine {
   /** Null where too little is known of the game to expect anything. */
   private Outlook outlook(GameBook book, GameState state, Enrichment enrichment) {
     GameReference reference = enrichment.reference();
-    return book.model() == null || reference == null || reference.prior() == null
-        ? null
-        : prepared.of(book.model(), reference).outlook(state);
+    if (book.model() == null || reference == null || reference.prior() == null) {
+      return null;
+    }
+    GameModel game = prepared.of(book.model(), reference);
+    return game == null ? null : game.outlook(state);
+  }
+
+  /**
+   * The version that an instruction pinned, once the reference carries its constants; until then
+   * the game goes on with what it has.
+   */
+  private static GameBook repinned(GameBook book, GameState state, Enrichment enrichment) {
+    GameReference reference = enrichment.reference();
+    boolean asked =
+        book.model() != null
+            && reference != null
+            && reference.model().modelVersion().equals(state.pinnedModel())
+            && !book.model().modelVersion().equals(state.pinnedModel());
+    return asked
+        ? new GameBook(
+            reference.model(), book.config(), book.markets(), book.quoted(), book.lastKnown())
+        : book;
   }
 
   /** Model and configuration with the first reference, the markets with the first prior. */
@@ -93,7 +113,11 @@ public final class GameEngine {
     if (reference.prior() == null) {
       return pinned;
     }
-    Outlook start = prepared.of(pinned.model(), reference).outlook(GameState.notStarted());
+    GameModel game = prepared.of(pinned.model(), reference);
+    if (game == null) {
+      return pinned;
+    }
+    Outlook start = game.outlook(GameState.notStarted());
     return new GameBook(
         pinned.model(),
         pinned.config(),

@@ -33,19 +33,27 @@ final class PreparedGames {
 
   /**
    * @param reference with a prior
+   * @return null where the model knows no game that such a prior is of
    */
   GameModel of(ModelVersion version, GameReference reference) {
     Key key =
         new Key(version.modelId(), version.modelVersion(), reference.prior(), reference.playoff());
-    GameModel known = prepared.get(key);
-    if (known != null) {
-      return known;
+    if (!prepared.containsKey(key)) {
+      prepared.put(key, prepare(version, reference));
     }
+    return prepared.get(key);
+  }
+
+  private static GameModel prepare(ModelVersion version, GameReference reference) {
     LeagueModel model = Leagues.of(version.modelId(), version.constants());
-    GameModel game =
-        model.prepare(new Fixture(strengths(model, reference.prior()), reference.playoff()));
-    prepared.put(key, game);
-    return game;
+    Strengths strengths;
+    try {
+      strengths = strengths(model, reference.prior());
+    } catch (IllegalArgumentException e) {
+      // A prior that no two teams can have, such as a spread as large as the total.
+      return null;
+    }
+    return model.prepare(new Fixture(strengths, reference.playoff()));
   }
 
   private static Strengths strengths(LeagueModel model, Prior prior) {

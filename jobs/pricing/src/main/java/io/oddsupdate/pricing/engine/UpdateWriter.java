@@ -58,11 +58,11 @@ record UpdateWriter(GameBook book, Cause cause, Enrichment enrichment, long epoc
         takenBack);
   }
 
-  /** The settlement that this image takes back: another result, or none after all. */
+  /**
+   * The settlement or cancellation that this image takes back: another result, or none after all.
+   */
   private static String takenBack(Image image, Quoted last) {
-    return last == null
-            || last.status() != MarketStatus.SETTLED
-            || image.results().equals(last.results())
+    return last == null || last.results().isEmpty() || image.results().equals(last.results())
         ? null
         : last.updateId();
   }

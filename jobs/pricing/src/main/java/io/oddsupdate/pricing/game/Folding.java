@@ -130,6 +130,7 @@ final class Folding {
         List.copyOf(suspending),
         controls.traderSuspended(),
         controls.feedDown(),
+        controls.pinnedModel(),
         Collections.unmodifiableMap(tallies));
   }
 }

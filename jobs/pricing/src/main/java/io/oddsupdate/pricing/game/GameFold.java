@@ -81,13 +81,22 @@ public final class GameFold {
       return controls;
     }
     if (event.payload() instanceof FeedReport report) {
-      return new Controls(controls.traderSuspended(), !report.up(), controls.archived());
+      return new Controls(
+          controls.traderSuspended(), !report.up(), controls.archived(), controls.pinnedModel());
     }
     if (event.payload() instanceof Instruction instruction) {
       return switch (instruction.type()) {
-        case SUSPEND -> new Controls(true, controls.feedDown(), controls.archived());
-        case RESUME -> new Controls(false, controls.feedDown(), controls.archived());
-        case ARCHIVE -> new Controls(false, false, true);
+        case SUSPEND ->
+            new Controls(true, controls.feedDown(), controls.archived(), controls.pinnedModel());
+        case RESUME ->
+            new Controls(false, controls.feedDown(), controls.archived(), controls.pinnedModel());
+        case ARCHIVE -> new Controls(false, false, true, null);
+        case PIN_MODEL ->
+            new Controls(
+                controls.traderSuspended(),
+                controls.feedDown(),
+                controls.archived(),
+                instruction.modelVersion());
       };
     }
     return controls;

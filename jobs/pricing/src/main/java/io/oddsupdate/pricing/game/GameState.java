@@ -16,6 +16,7 @@ import java.util.Map;
  * @param goals who scored, in order: the first {@link #GOALS_MOST}, for games of few scores
  * @param suspendingActions what may suspend and is not over yet; the configuration says which of
  *     them do
+ * @param pinnedModel the model version that an instruction named, or null
  * @param tallies players' counts so far, by {@link PlayerCount#key}
  */
 public record GameState(
@@ -32,6 +33,7 @@ public record GameState(
     List<ActionType> suspendingActions,
     boolean traderSuspended,
     boolean feedDown,
+    String pinnedModel,
     Map<String, Integer> tallies) {
   /** No market asks for a later goal. */
   public static final int GOALS_MOST = 32;
@@ -65,6 +67,7 @@ public record GameState(
         List.of(),
         false,
         false,
+        null,
         Map.of());
   }
 

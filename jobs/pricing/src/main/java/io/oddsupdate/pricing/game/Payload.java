@@ -24,8 +24,12 @@ public sealed interface Payload {
   /** The feed went down or came back. */
   record FeedReport(boolean up) implements Payload {}
 
-  /** A person's instruction. */
-  record Instruction(InstructionType type) implements Payload {}
+  /**
+   * A person's instruction.
+   *
+   * @param modelVersion of a pin; otherwise null
+   */
+  record Instruction(InstructionType type, String modelVersion) implements Payload {}
 
   /** Nothing that the fold uses: heartbeats, and the payload that a deletion does not carry. */
   record Nothing() implements Payload {}
@@ -34,6 +38,8 @@ public sealed interface Payload {
   enum InstructionType {
     SUSPEND,
     RESUME,
-    ARCHIVE
+    ARCHIVE,
+    /** Another version of the model prices the game from here on. */
+    PIN_MODEL
   }
 }

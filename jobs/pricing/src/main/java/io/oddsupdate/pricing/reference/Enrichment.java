@@ -40,6 +40,12 @@ public record Enrichment(GameReference reference, List<PlayerHot> hot, List<Stri
     return new Enrichment(reference, hot, List.copyOf(defaulted));
   }
 
+  /** The enrichment as the game's shadow prices with it; null where it has none. */
+  public Enrichment ofShadow() {
+    GameReference shadowed = reference == null ? null : reference.ofShadow();
+    return shadowed == null ? null : new Enrichment(shadowed, hot, defaulted);
+  }
+
   private static List<PlayerHot> merge(List<PlayerHot> lastKnown, List<PlayerHot> found) {
     if (found.isEmpty()) {
       return lastKnown;

@@ -9,6 +9,8 @@ import java.util.List;
  * @param prior null where there is none
  * @param playoff whether the rules of the play-offs apply
  * @param players sorted by player id
+ * @param model what prices the game where nothing else is pinned
+ * @param shadow what prices it beside, for comparison; null where nothing does
  */
 public record GameReference(
     String gameId,
@@ -21,4 +23,25 @@ public record GameReference(
     boolean playoff,
     List<Player> players,
     ModelVersion model,
-    MarketConfig config) {}
+    ModelVersion shadow,
+    MarketConfig config) {
+
+  /** The game as its shadow prices it; null where it has none. */
+  public GameReference ofShadow() {
+    return shadow == null
+        ? null
+        : new GameReference(
+            gameId,
+            league,
+            version,
+            scheduledDay,
+            home,
+            away,
+            prior,
+            playoff,
+            players,
+            shadow,
+            null,
+            config);
+  }
+}

@@ -193,6 +193,7 @@ class GameEngineStatusTest {
             List.of(ActionType.REVIEW_START),
             true,
             true,
+            null,
             Map.of());
 
     game.step(over);
@@ -251,6 +252,7 @@ class GameEngineStatusTest {
         List.of(ActionType.REVIEW_START),
         trader,
         feedDown,
+        null,
         Map.of());
   }
 

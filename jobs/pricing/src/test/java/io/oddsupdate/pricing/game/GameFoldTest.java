@@ -344,7 +344,7 @@ class GameFoldTest {
     Log log = Log.of(BASKET, order("c1", InstructionType.SUSPEND));
 
     assertThat(log.offer(order("c2", InstructionType.ARCHIVE))).isEqualTo(Verdict.ACCEPTED);
-    assertThat(log.controls()).isEqualTo(new Controls(false, false, true));
+    assertThat(log.controls()).isEqualTo(new Controls(false, false, true, null));
     assertThat(log.kept()).isEmpty();
 
     for (GameEvent event : Arrays.asList(THREE, order("c3", InstructionType.RESUME), BASKET)) {

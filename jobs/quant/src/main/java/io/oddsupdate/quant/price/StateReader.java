@@ -75,8 +75,12 @@ final class StateReader {
     };
   }
 
+  /** The last period tells whether the game was decided after regulation. */
   private GameState ended() {
-    return game(EventStatus.ENDED, league.periods(), PeriodType.REG, 0, 0, Situation.NONE);
+    String name = league == League.MLB ? "inning" : "period";
+    int most = league == League.EPL ? league.periods() : PERIOD_MAX;
+    int period = state.integer(name, 1, most, league.periods());
+    return game(EventStatus.ENDED, period, periodType(period), 0, 0, Situation.NONE);
   }
 
   private GameState countingDown() {
@@ -97,7 +101,11 @@ final class StateReader {
     if (period <= league.periods()) {
       return PeriodType.REG;
     }
-    return league == League.NHL && !playoff && period >= SHOOTOUT ? PeriodType.SO : PeriodType.OT;
+    return switch (league) {
+      case NHL -> !playoff && period >= SHOOTOUT ? PeriodType.SO : PeriodType.OT;
+      case MLB -> PeriodType.ET;
+      case NBA, NFL, EPL -> PeriodType.OT;
+    };
   }
 
   private double secondsOf(int period) {
@@ -166,8 +174,8 @@ final class StateReader {
     for (int base = 0; base < 3; base++) {
       taken |= bases.charAt(base) == '-' ? 0 : 1 << base;
     }
-    PeriodType type = inning <= league.periods() ? PeriodType.REG : PeriodType.ET;
-    return game(EventStatus.LIVE, inning, type, 0, 0, Situation.inning(bottom, outs, taken));
+    return game(
+        EventStatus.LIVE, inning, periodType(inning), 0, 0, Situation.inning(bottom, outs, taken));
   }
 
   private GameState minute() {

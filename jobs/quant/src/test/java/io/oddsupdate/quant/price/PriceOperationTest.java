@@ -172,6 +172,19 @@ class PriceOperationTest {
   }
 
   @Test
+  void knowsThatAGameWasDecidedInOvertime() {
+    JsonNode answer =
+        price(
+            "nhl",
+            "{'neutral':true}",
+            "{'status':'ended','period':4,'score':{'home':4,'away':3}}",
+            "{'market':'winner'},{'market':'1x2'}");
+
+    assertThat(home(answer, 0)).isEqualTo(1);
+    assertThat(home(answer, 1)).isZero();
+  }
+
+  @Test
   void givesTheSameBytesForTheSameRequest() {
     String request =
         "{'op':'price','league':'mlb','prior':{'league_average':true},'state':"

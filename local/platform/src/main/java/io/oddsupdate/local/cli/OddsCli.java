@@ -44,6 +44,7 @@ public final class OddsCli implements Runnable {
   /** Exits with the command's code; 2 where the command line or a setting is wrong. */
   public static void main(String[] args) {
     CommandLine command = new CommandLine(new OddsCli());
+    command.setDefaultValueProvider(new ServerDefaults(System.getenv()));
     command.setExecutionExceptionHandler(
         (failure, failed, parsed) -> {
           System.err.println(message(failure));

@@ -12,11 +12,12 @@ import java.io.IOException;
 final class Preparation {
   private Preparation() {}
 
-  static void run(Endpoints endpoints, String postgresPassword)
+  static void run(Endpoints endpoints, LocalSecrets secrets)
       throws IOException, InterruptedException {
     TopicCreator.create(endpoints.core(), "core");
     TopicCreator.create(endpoints.edge(), "edge");
-    MigrateCommand.migrate(endpoints.postgresUrl(), endpoints.postgresUser(), postgresPassword);
+    MigrateCommand.migrate(
+        endpoints.postgresUrl(), endpoints.postgresUser(), secrets.get(LocalSecrets.POSTGRES));
     try {
       SchemasPushCommand.push(new SchemaRegistry(endpoints.registryUrl()));
     } catch (IncompatibleSchemaException e) {
@@ -25,6 +26,6 @@ final class Preparation {
     ClickHouseSchema.apply(
         endpoints.clickhouseUrl(),
         endpoints.clickhouseUser(),
-        System.getenv().getOrDefault("CLICKHOUSE_PASSWORD", ""));
+        secrets.get(LocalSecrets.CLICKHOUSE));
   }
 }

@@ -50,6 +50,7 @@ final class Oracle {
   private final String league;
   private final Map<String, Decision> recorded;
   private final Knowledge knowledge;
+  private final GameEngine engine = new GameEngine();
   private final Map<String, Game> games = new HashMap<>();
   private long lastEpoch = 1;
 
@@ -123,7 +124,7 @@ final class Oracle {
             raw.value().getGameId(),
             event.eventId(),
             event.occurredAtMs());
-    Priced priced = GameEngine.step(game.book, state, cause, enrichment, epoch);
+    Priced priced = engine.step(game.book, state, cause, enrichment, epoch);
     game.book = priced.book();
     List<Written> written =
         priced.updates().stream()
@@ -165,9 +166,9 @@ final class Oracle {
   /** Independent of the engine: what stands in the state and in the configuration. */
   private static boolean suspended(GameState state, GameBook book) {
     boolean acted =
-        state.suspendingAction() != null
-            && book.config() != null
-            && book.config().suspendingActions().contains(state.suspendingAction());
+        book.config() != null
+            && state.suspendingActions().stream()
+                .anyMatch(book.config().suspendingActions()::contains);
     return state.traderSuspended() || state.feedDown() || acted;
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.oddsupdate.avro.internal.OddsUpdate;
 import io.oddsupdate.avro.internal.Outcome;
 import io.oddsupdate.avro.internal.OutcomeResult;
+import io.oddsupdate.lookup.Secret;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -187,11 +188,12 @@ class ClickHouseSabotageTest {
         "default",
         "",
         "odds",
-        LakeFiles.folder(folder),
+        LakeServer.nowhere(),
         "jdbc:postgresql://127.0.0.1:1/odds",
         "odds",
         "",
         "redis://127.0.0.1:1",
+        Secret.NONE,
         java.util.Set::of,
         folder.resolve("report.json"));
   }

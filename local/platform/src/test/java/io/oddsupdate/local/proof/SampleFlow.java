@@ -72,16 +72,21 @@ final class SampleFlow implements Knowledge {
        "away": {"team_id": "nba-gsw", "name": "Golden State Warriors", "tricode": "GSW"},
        "prior": {"home_spread": -7.5, "total": 229.5, "source": "MARKET"},
        "players": [{"player_id": "nba-201142", "name": "Kevin Durant", "side": "HOME",
-                    "expected_points": 26.5},
+                    "expected": {"POINTS": 26.5}},
                    {"player_id": "nba-201939", "name": "Stephen Curry", "side": "AWAY",
-                    "expected_points": 28.0}],
+                    "expected": {"POINTS": 28.0}}],
        "model": {"model_id": "nba-normal-margin", "model_version": "nba-2026.1", "constants":
          {"margin_sd": 11.7, "total_sd": 17.3, "overtime_share": 0.104, "regulation_seconds": 2880,
           "overtime_seconds": 300, "player_points_vmr": 1.9}},
-       "config": {"config_version": "nba-markets-1", "handicap_lines": 2, "handicap_step": 2,
-         "total_lines": 2, "total_step": 4, "team_total_lines": 0, "team_total_step": 3,
-         "margin_winner": 0.045, "margin_line": 0.05, "margin_player": 0.07, "max_price": 500.0,
-         "suspending_actions": ["REVIEW_START", "INJURY"]}}
+       "config": {"config_version": "nba-markets-1", "max_price": 500.0,
+         "suspending_actions": ["REVIEW_START", "INJURY"],
+         "markets": [
+           {"market": 219, "margin": 0.045},
+           {"market": 223, "margin": 0.05, "beside": 2, "step": 2},
+           {"market": 225, "margin": 0.05, "beside": 2, "step": 4},
+           {"market": 227, "margin": 0.05},
+           {"market": 228, "margin": 0.05},
+           {"market": 768, "margin": 0.07}]}}
       """;
 
   final Set<Acknowledged> acknowledged = new LinkedHashSet<>();
@@ -96,6 +101,7 @@ final class SampleFlow implements Knowledge {
           new PlayerHot("nba-201939", 2, Availability.IN, 1.05));
   private final Map<String, KeptEvent> kept = new HashMap<>();
   private Controls controls = Controls.NONE;
+  private final GameEngine engine = new GameEngine();
   private GameBook book = GameBook.EMPTY;
 
   private SampleFlow() {}
@@ -185,7 +191,7 @@ final class SampleFlow implements Knowledge {
   private void command(CommandType type, long id) {
     take(
         event("commands:" + GAME + ":" + id, "commands", 0, 1, Operation.ADD)
-            .setPayload(new Command(type, "trader", "test"))
+            .setPayload(new Command(type, null, "trader", "test"))
             .build());
   }
 
@@ -262,7 +268,7 @@ final class SampleFlow implements Knowledge {
     Lookups lookups = new Lookups(LookupOutcome.FOUND, reference, LookupOutcome.FOUND, hot, false);
     Enrichment enrichment = Enrichment.resolve(book.lastKnown(), lookups);
     Cause cause = new Cause("nba", GAME, change.eventId(), change.occurredAtMs());
-    Priced priced = GameEngine.step(book, change.state(), cause, enrichment, EPOCH);
+    Priced priced = engine.step(book, change.state(), cause, enrichment, EPOCH);
     book = priced.book();
     priced.updates().forEach(update -> publish(update, change));
     return Decisions.priced(change, EPOCH, enrichment, book, priced.updates());
