@@ -15,7 +15,6 @@ import io.oddsupdate.quant.archive.NbaClosingLine;
 import io.oddsupdate.quant.archive.NbaClosingLines;
 import io.oddsupdate.quant.archive.NbaTimeline;
 import io.oddsupdate.quant.archive.NbaTimelines;
-import io.oddsupdate.quant.fit.nba.NbaFit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +26,8 @@ public final class NbaEvaluation implements Evaluation {
   /** Constants may be fitted on the seasons before it. */
   public static final int HELD_OUT = 21;
 
-  private static final List<Integer> SEASONS = List.of(19, 20, HELD_OUT);
+  /** The years that the archive's seasons began, two digits. */
+  public static final List<Integer> SEASONS = List.of(19, 20, HELD_OUT);
   private static final int QUARTER = 720;
 
   /** What a closing spread leaves open, in points: the baseline. */
@@ -63,32 +63,30 @@ public final class NbaEvaluation implements Evaluation {
     List<NbaTimeline> games = NbaTimelines.read(archive);
     List<Checkpoint> checkpoints = new ArrayList<>();
     checkpoints.add(closingLine(model, NbaClosingLines.read(archive)));
-    for (Regression moment : IN_PLAY) {
-      List<Forecast> ours = new ArrayList<>();
-      List<Forecast> baseline = new ArrayList<>();
-      score(model, games, HELD_OUT, moment, ours, baseline);
-      checkpoints.add(checkpoint(moment, "", "season 2021-22, held out", ours, baseline));
-    }
-    Map<Integer, LeagueModel> fitted = new HashMap<>();
-    for (int season : SEASONS) {
-      List<NbaTimeline> others = games.stream().filter(game -> game.season() != season).toList();
-      fitted.put(
-          season,
-          Leagues.of(version.modelId(), new NbaFit(version.constants(), others).fit()));
-    }
+    checkpoints.addAll(
+        inPlay(Map.of(HELD_OUT, model), games, "", "season 2021-22, held out"));
+    return checkpoints;
+  }
+
+  /**
+   * Who wins, from the score and the time alone.
+   *
+   * @param models what each season is scored with; none of its games may have been in the fit
+   * @param which added to the checkpoints' names
+   * @param text which games these are
+   */
+  public static List<Checkpoint> inPlay(
+      Map<Integer, LeagueModel> models, List<NbaTimeline> games, String which, String text) {
+    List<Checkpoint> checkpoints = new ArrayList<>();
     for (Regression moment : IN_PLAY) {
       List<Forecast> ours = new ArrayList<>();
       List<Forecast> baseline = new ArrayList<>();
       for (int season : SEASONS) {
-        score(fitted.get(season), games, season, moment, ours, baseline);
+        if (models.containsKey(season)) {
+          score(models.get(season), games, season, moment, ours, baseline);
+        }
       }
-      checkpoints.add(
-          checkpoint(
-              moment,
-              ", each season",
-              "each season of 2019-22 with constants fitted anew on the other two",
-              ours,
-              baseline));
+      checkpoints.add(checkpoint(moment, which, text, ours, baseline));
     }
     return checkpoints;
   }

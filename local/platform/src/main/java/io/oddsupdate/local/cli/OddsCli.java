@@ -7,6 +7,8 @@ import io.oddsupdate.local.proof.ReconcileCommand;
 import io.oddsupdate.local.reference.RegisterCommand;
 import io.oddsupdate.mirror.MirrorCommand;
 import io.oddsupdate.odds.enrich.HotCommand;
+import io.oddsupdate.quant.EvaluateCommand;
+import io.oddsupdate.quant.FitCommand;
 import io.oddsupdate.quant.PriceCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -32,6 +34,8 @@ import picocli.CommandLine.Spec;
       MirrorCommand.class,
       ReconcileCommand.class,
       PriceCommand.class,
+      EvaluateCommand.class,
+      FitCommand.class,
     })
 public final class OddsCli implements Runnable {
   @Spec private CommandSpec spec;

@@ -1,10 +1,13 @@
-package io.oddsupdate.pricing.model.nfl;
+package io.oddsupdate.quant.fit.nfl;
 
 import io.oddsupdate.pricing.game.GameState;
 import io.oddsupdate.pricing.model.Chances;
 import io.oddsupdate.pricing.model.Constants;
 import io.oddsupdate.pricing.model.Fixture;
-import io.oddsupdate.pricing.model.nfl.NflResults.Game;
+import io.oddsupdate.pricing.model.LeagueModel;
+import io.oddsupdate.pricing.model.Leagues;
+import io.oddsupdate.pricing.model.Strengths;
+import io.oddsupdate.quant.archive.NflGame;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,31 +20,32 @@ import java.util.function.ToDoubleFunction;
  * quarters' shares by moments, what a drive brings by maximum likelihood of quarter scores, the
  * reversion of leads by regression, the weights of margins by how often regulation ended with them.
  */
-final class NflFit {
+public final class NflFit {
+  private static final String MODEL = "nfl-margin";
   private static final int KEY_STEPS = 6;
 
   /** A margin that was rare tells little: so many games at the expected rate are added. */
   private static final double KEY_PRIOR = 15;
 
   private final Constants start;
-  private final List<Game> games;
+  private final List<NflGame> games;
 
-  NflFit(Constants start, List<Game> games) {
+  public NflFit(Constants start, List<NflGame> games) {
     this.start = start;
-    this.games = games.stream().filter(Game::lines).toList();
+    this.games = games.stream().filter(NflGame::lines).toList();
   }
 
   /** The starting constants with all that is fitted replaced. */
-  Constants fit() {
+  public Constants fit() {
     Map<String, List<Double>> values = new TreeMap<>(start.values());
     double total = mean(g -> g.home(4) + g.away(4));
-    values.put("home_edge", List.of(round(mean(Game::margin))));
+    values.put("home_edge", List.of(round(mean(NflGame::margin))));
     values.put("league_total", List.of(round(total)));
     List<Double> shares = new ArrayList<>();
     double rest = 1;
     for (int i = 0; i < 3; i++) {
       int quarter = i;
-      double share = round(mean(g -> g.home()[quarter] + g.away()[quarter]) / total);
+      double share = round(mean(g -> g.home().get(quarter) + g.away().get(quarter)) / total);
       shares.add(share);
       rest -= share;
     }
@@ -58,7 +62,7 @@ final class NflFit {
     return Math.rint(value * 1e4) / 1e4;
   }
 
-  private double mean(ToDoubleFunction<Game> value) {
+  private double mean(ToDoubleFunction<NflGame> value) {
     return games.stream().mapToDouble(value).average().orElseThrow();
   }
 
@@ -109,14 +113,13 @@ final class NflFit {
   private double likelihood(Constants start, double[] odds) {
     Map<String, List<Double>> values = new TreeMap<>(start.values());
     values.put("drive_chances", Arrays.stream(chances(odds)).boxed().toList());
-    NflConstants constants = NflConstants.of(new Constants(values));
-    Drive drive = Drive.of(constants, Drive.mean(constants), 8);
+    Drives drives = Drives.of(values.get("drive_points"), values.get("drive_chances"));
     double sum = 0;
     for (int quarter = 0; quarter < 4; quarter++) {
-      double[] points = drive.points(constants.drives() * constants.quarterShares()[quarter]);
-      for (Game game : games) {
-        sum += Math.log(at(points, game.home()[quarter]) + 1e-6);
-        sum += Math.log(at(points, game.away()[quarter]) + 1e-6);
+      double[] points = drives.points(values.get("drives").get(0) * values.get("quarter_shares").get(quarter));
+      for (NflGame game : games) {
+        sum += Math.log(at(points, game.home().get(quarter)) + 1e-6);
+        sum += Math.log(at(points, game.away().get(quarter)) + 1e-6);
       }
     }
     return sum;
@@ -138,7 +141,7 @@ final class NflFit {
       int played = quarters;
       double both = 0;
       double square = 0;
-      for (Game game : games) {
+      for (NflGame game : games) {
         double lead = game.home(played) - game.away(played) + (1 - rest) * game.spread();
         double more =
             game.home(4)
@@ -161,7 +164,7 @@ final class NflFit {
   private void overtime(Map<String, List<Double>> values) {
     double played = 0;
     double tied = 0;
-    for (Game game : games) {
+    for (NflGame game : games) {
       if (game.home(4) == game.away(4)) {
         played++;
         tied += game.margin() == 0 ? 1 : 0;
@@ -174,7 +177,7 @@ final class NflFit {
   private List<Double> keyWeights(Map<String, List<Double>> values) {
     int size = values.get("key_weights").size();
     double[] real = new double[size];
-    for (Game game : games) {
+    for (NflGame game : games) {
       int margin = Math.abs(game.home(4) - game.away(4));
       if (margin < size) {
         real[margin]++;
@@ -184,9 +187,9 @@ final class NflFit {
     Arrays.fill(weights, 1);
     for (int step = 0; step < KEY_STEPS; step++) {
       values.put("key_weights", Arrays.stream(weights).boxed().toList());
-      NflModel model = NflModel.of(new Constants(values));
+      LeagueModel model = Leagues.of(MODEL, new Constants(values));
       double[] expected = new double[size];
-      for (Game game : games) {
+      for (NflGame game : games) {
         Chances margin =
             model
                 .prepare(new Fixture(strengths(game), false))
@@ -210,8 +213,8 @@ final class NflFit {
   }
 
   /** The lines as means: near enough for shares of games. */
-  private static io.oddsupdate.pricing.model.Strengths strengths(Game game) {
-    return new io.oddsupdate.pricing.model.Strengths(
+  private static Strengths strengths(NflGame game) {
+    return new Strengths(
         (game.total() - game.spread()) / 2, (game.total() + game.spread()) / 2, true);
   }
 }

@@ -1,12 +1,14 @@
-package io.oddsupdate.pricing.model.nhl;
+package io.oddsupdate.quant.fit.nhl;
 
 import io.oddsupdate.pricing.game.GameState;
 import io.oddsupdate.pricing.model.Constants;
 import io.oddsupdate.pricing.model.Fixture;
+import io.oddsupdate.pricing.model.LeagueModel;
+import io.oddsupdate.pricing.model.Leagues;
 import io.oddsupdate.pricing.model.Outlook;
 import io.oddsupdate.pricing.model.Poisson;
 import io.oddsupdate.pricing.model.ScoreDistribution;
-import io.oddsupdate.pricing.model.nhl.NhlResults.Game;
+import io.oddsupdate.quant.archive.NhlGame;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,25 +20,26 @@ import java.util.function.ToDoubleFunction;
  * teams are from average by the spread of their seasons' margins, and what the score does to the
  * end of regulation by maximum likelihood of the regulation scores, as seen from the start.
  */
-final class NhlFit {
+public final class NhlFit {
   /** What the likelihood is maximised over, with the width of the first simplex. */
   private static final double[] FIRST_STEPS = {0.1, 0.02, 15, 15, 0.1};
 
   private static final int LATEST_SEASONS = 2;
+  private static final String MODEL = "nhl-goals";
 
   private final Constants start;
-  private final List<Game> games;
+  private final List<NhlGame> games;
 
-  NhlFit(Constants start, List<Game> games) {
+  public NhlFit(Constants start, List<NhlGame> games) {
     this.start = start;
     this.games = games;
   }
 
   /** The starting constants with all that is fitted replaced. */
-  Constants fit() {
+  public Constants fit() {
     Map<String, List<Double>> values = new TreeMap<>(start.values());
-    values.put("home_mean", List.of(mean(Game::home)));
-    values.put("away_mean", List.of(mean(Game::away)));
+    values.put("home_mean", List.of(mean(NhlGame::home)));
+    values.put("away_mean", List.of(mean(NhlGame::away)));
     values.put("strength_sd", List.of(strengthSd()));
     values.put("three_on_three_rate", List.of(overtimeRate()));
     double[] first = {
@@ -73,7 +76,7 @@ final class NhlFit {
     return Math.min(most, Math.max(least, value));
   }
 
-  private double mean(ToDoubleFunction<Game> goals) {
+  private double mean(ToDoubleFunction<NhlGame> goals) {
     return games.stream().mapToDouble(goals).average().orElseThrow();
   }
 
@@ -90,17 +93,17 @@ final class NhlFit {
    * seasons: teams have come closer to each other.
    */
   double strengthSd() {
-    int latest = games.stream().mapToInt(Game::season).max().orElseThrow();
+    int latest = games.stream().mapToInt(NhlGame::season).max().orElseThrow();
     double covariance = 0;
     for (int season = latest - LATEST_SEASONS + 1; season <= latest; season++) {
       covariance += halvesCovariance(season) / LATEST_SEASONS;
     }
-    return StrictMath.sqrt(2 * covariance) / ((mean(Game::home) + mean(Game::away)) / 2);
+    return StrictMath.sqrt(2 * covariance) / ((mean(NhlGame::home) + mean(NhlGame::away)) / 2);
   }
 
   private double halvesCovariance(int season) {
     Map<String, List<Integer>> margins = new TreeMap<>();
-    for (Game game : games) {
+    for (NhlGame game : games) {
       if (game.season() == season && !game.playoff()) {
         int margin = game.home() - game.away();
         margins.computeIfAbsent(game.homeTeam(), team -> new ArrayList<>()).add(margin);
@@ -123,7 +126,7 @@ final class NhlFit {
   }
 
   /** Of the regulation scores, a game on average, with the means of the constants. */
-  double logLikelihood(Constants constants) {
+  public double logLikelihood(Constants constants) {
     ScoreDistribution regulation = atStart(constants).regulation();
     return games.stream()
         .mapToDouble(g -> StrictMath.log(regulation.exactly(g.home(), g.away())))
@@ -132,13 +135,13 @@ final class NhlFit {
   }
 
   /** A game of two teams of unknown strength. */
-  static Outlook atStart(Constants constants) {
-    NhlModel model = NhlModel.of(constants);
+  public static Outlook atStart(Constants constants) {
+    LeagueModel model = Leagues.of(MODEL, constants);
     return model.prepare(new Fixture(model.average(), false)).outlook(GameState.notStarted());
   }
 
   /** The same of two independent Poisson distributions. */
-  double poissonLogLikelihood(double homeMean, double awayMean) {
+  public double poissonLogLikelihood(double homeMean, double awayMean) {
     double[] home = Poisson.masses(homeMean, 30);
     double[] away = Poisson.masses(awayMean, 30);
     return games.stream()

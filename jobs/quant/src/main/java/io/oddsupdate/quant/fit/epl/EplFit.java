@@ -1,80 +1,78 @@
-package io.oddsupdate.pricing.model.epl;
+package io.oddsupdate.quant.fit.epl;
 
+import io.oddsupdate.pricing.model.Constants;
 import io.oddsupdate.pricing.model.GridScore;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
+import io.oddsupdate.pricing.model.Leagues;
+import io.oddsupdate.pricing.model.epl.GoalExpectancy;
+import io.oddsupdate.pricing.model.epl.ScoreGrid;
+import io.oddsupdate.quant.archive.EplMatch;
+import io.oddsupdate.quant.archive.EplTimeline;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.DoubleUnaryOperator;
-import java.util.stream.Stream;
 
 /**
- * Fits the constants of a version. Reads a folder of {@code football-data_E0_*.csv} (results and
- * closing prices of a season, as football-data.co.uk has them) and {@code timelines_*.csv} (see
- * {@link Timeline#read}); leaves one season out, to be tested on.
- *
- * <pre>java ... io.oddsupdate.pricing.model.epl.EplFit FOLDER 1516</pre>
+ * Fits the constants that results, closing prices and the times of goals and red cards can tell. A
+ * constant whose games are not given stays as it was.
  */
-final class EplFit {
+public final class EplFit {
+  private static final String MODEL = "epl-goals";
+
   /** A red card often comes with a penalty, which is not what it changes about the time after. */
   private static final double PENALTY_SECONDS = 120;
 
   private static final double QUARTER_MINUTES = 15;
 
-  private final List<PastMatch> matches = new ArrayList<>();
-  private final List<Timeline> timed = new ArrayList<>();
-  private final List<Timeline> rated = new ArrayList<>();
+  private final Constants start;
+  private final List<EplMatch> matches;
+  private final List<EplTimeline> timed;
+  private final List<EplTimeline> rated;
+  private final Consumer<String> told;
 
-  private EplFit(Path folder, String heldOut) throws IOException {
-    for (Path file : files(folder, "football-data_E0_")) {
-      String season = file.getFileName().toString().replaceAll("\\D", "").substring(1);
-      if (!season.equals(heldOut)) {
-        matches.addAll(PastMatch.season(season, Files.readString(file)));
-      }
-    }
-    for (Path file : files(folder, "timelines_")) {
-      for (Timeline timeline : Timeline.read(Files.readString(file))) {
-        if (!timeline.season().equals(heldOut)) {
-          (timeline.homeRate() > 0 ? rated : timed).add(timeline);
-        }
-      }
-    }
+  /**
+   * @param timed when goals fell; may be empty
+   * @param rated the same with rates and red cards; may be empty
+   */
+  public EplFit(
+      Constants start,
+      List<EplMatch> matches,
+      List<EplTimeline> timed,
+      List<EplTimeline> rated,
+      Consumer<String> told) {
+    this.start = start;
+    this.matches = matches;
+    this.timed = timed;
+    this.rated = rated;
+    this.told = told;
   }
 
-  private static List<Path> files(Path folder, String prefix) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .filter(file -> file.getFileName().toString().startsWith(prefix))
-          .sorted()
-          .toList();
-    }
+  /** The starting constants with all that is fitted replaced. */
+  public Constants fit() {
+    Map<String, List<Double>> values = new TreeMap<>(start.values());
+    values.put("home_goals", rounded(matches.stream().mapToInt(EplMatch::homeGoals).average()));
+    values.put("away_goals", rounded(matches.stream().mapToInt(EplMatch::awayGoals).average()));
+    double rho = round(rho());
+    values.put("rho", List.of(rho));
+    double[] shares = shares();
+    values.put("goal_shares", Arrays.stream(shares).boxed().toList());
+    values.put("added_seconds", List.of(added(shares, 0), added(shares, 4)));
+    reds(values, shares);
+    values.put("supremacy_sd", List.of(round(supremacySd(rho))));
+    // Refuses what no match can be like.
+    Leagues.of(MODEL, new Constants(values));
+    return new Constants(values);
   }
 
-  public static void main(String[] args) throws IOException {
-    EplFit fit = new EplFit(Path.of(args[0]), args[1]);
-    double rho = fit.rho();
-    double[] shares = fit.shares();
-    print("home_goals", fit.matches.stream().mapToInt(PastMatch::homeGoals).average().orElse(0));
-    print("away_goals", fit.matches.stream().mapToInt(PastMatch::awayGoals).average().orElse(0));
-    print("rho", rho);
-    print("goal_shares", shares);
-    print("added_seconds", added(shares, 0), added(shares, 4));
-    fit.reds(shares);
-    print("supremacy_sd", fit.supremacySd(rho));
+  private static List<Double> rounded(OptionalDouble value) {
+    return List.of(round(value.orElseThrow()));
   }
 
-  private static void print(String name, double... numbers) {
-    System.out.println(
-        name
-            + " "
-            + Arrays.stream(numbers)
-                .mapToObj(number -> String.format(Locale.ROOT, "%.4f", number))
-                .toList());
+  private static double round(double value) {
+    return Math.rint(value * 1e4) / 1e4;
   }
 
   /** The dependence with which closing results come nearest to closing totals. */
@@ -84,7 +82,7 @@ final class EplFit {
         0.1,
         rho -> {
           double square = 0;
-          for (PastMatch match : matches) {
+          for (EplMatch match : matches) {
             if (match.over().isPresent()) {
               GoalExpectancy rates = GoalExpectancy.ofResult(match.result(), rho);
               GridScore score = ScoreGrid.of(rates.home(), rates.away(), rho);
@@ -115,8 +113,8 @@ final class EplFit {
   /** Within a half from timelines, of the halves from half-time scores: there are more of them. */
   private double[] shares() {
     double[] goals = new double[8];
-    for (Timeline timeline : timed) {
-      for (Timeline.Moment moment : timeline.moments()) {
+    for (EplTimeline timeline : timed) {
+      for (EplTimeline.Moment moment : timeline.moments()) {
         if (!moment.red()) {
           int bin = Math.min(3, (int) (moment.second() / 60 / QUARTER_MINUTES));
           goals[(moment.half() - 1) * 4 + bin]++;
@@ -125,47 +123,53 @@ final class EplFit {
     }
     double first = 0;
     double all = 0;
-    for (PastMatch match : matches) {
+    for (EplMatch match : matches) {
       first += match.homeAtHalf() + match.awayAtHalf();
       all += match.homeGoals() + match.awayGoals();
     }
-    System.out.printf(
-        "goals by quarter %s of %d timelines; %.0f of %.0f goals before half-time of %d matches%n",
-        Arrays.toString(goals), timed.size(), first, all, matches.size());
+    told.accept(
+        "goals by quarter of an hour %s of %d timelines; %.0f of %.0f goals before half-time"
+            .formatted(Arrays.toString(goals), timed.size(), first, all));
+    double[] before = start.list("goal_shares", 8, 0, 1);
     double[] shares = new double[8];
     for (int half = 0; half < 2; half++) {
-      double inHalf = Arrays.stream(goals, half * 4, half * 4 + 4).sum();
+      double[] within = timed.isEmpty() ? before : goals;
+      double inHalf = Arrays.stream(within, half * 4, half * 4 + 4).sum();
       for (int bin = half * 4; bin < half * 4 + 4; bin++) {
-        shares[bin] = goals[bin] / inHalf * (half == 0 ? first : all - first) / all;
+        shares[bin] = round(within[bin] / inHalf * (half == 0 ? first : all - first) / all);
       }
     }
+    shares[7] = round(1 - Arrays.stream(shares, 0, 7).sum());
     return shares;
   }
 
   /** The length that gives added time the rate of the quarter of an hour before it. */
   private static double added(double[] shares, int from) {
-    return shares[from + 3] / (shares[from + 2] / QUARTER_MINUTES) * 60;
+    return Math.rint(shares[from + 3] / (shares[from + 2] / QUARTER_MINUTES) * 60);
   }
 
   /**
    * Goals after the first red card, until a second one, against those expected of eleven players;
    * relative to the matches without one, whose rates may be off by a factor.
    */
-  private void reds(double[] shares) {
+  private void reds(Map<String, List<Double>> values, double[] shares) {
+    if (rated.isEmpty()) {
+      return;
+    }
     double[] goals = new double[2];
     double[] expected = new double[2];
     double ordinaryGoals = 0;
     double ordinaryExpected = 0;
     int dismissals = 0;
-    for (Timeline match : rated) {
-      List<Timeline.Moment> reds = match.moments().stream().filter(Timeline.Moment::red).toList();
+    for (EplTimeline match : rated) {
+      List<EplTimeline.Moment> reds = match.moments().stream().filter(EplTimeline.Moment::red).toList();
       if (reds.isEmpty()) {
         ordinaryGoals += match.moments().size();
         ordinaryExpected += match.homeRate() + match.awayRate();
         continue;
       }
       dismissals++;
-      Timeline.Moment red = reds.get(0);
+      EplTimeline.Moment red = reds.get(0);
       double from = gone(shares, red.half(), red.second() + PENALTY_SECONDS);
       double to = reds.size() == 1 ? 1 : gone(shares, reds.get(1).half(), reds.get(1).second());
       if (from >= to) {
@@ -173,7 +177,7 @@ final class EplFit {
       }
       expected[0] += (to - from) * (red.home() ? match.homeRate() : match.awayRate());
       expected[1] += (to - from) * (red.home() ? match.awayRate() : match.homeRate());
-      for (Timeline.Moment moment : match.moments()) {
+      for (EplTimeline.Moment moment : match.moments()) {
         double at = gone(shares, moment.half(), moment.second());
         if (!moment.red() && at > from && at <= to) {
           goals[moment.home() == red.home() ? 0 : 1]++;
@@ -181,11 +185,11 @@ final class EplFit {
       }
     }
     double ordinary = ordinaryGoals / ordinaryExpected;
-    System.out.printf(
-        "%d matches with a red card of %d: %.0f goals for %.1f expected, %.0f for %.1f against%n",
-        dismissals, rated.size(), goals[0], expected[0], goals[1], expected[1]);
-    print("red_own", goals[0] / expected[0] / ordinary);
-    print("red_opponent", goals[1] / expected[1] / ordinary);
+    told.accept(
+        "%d matches with a red card of %d: %.0f goals for %.1f expected, %.0f for %.1f against"
+            .formatted(dismissals, rated.size(), goals[0], expected[0], goals[1], expected[1]));
+    values.put("red_own", List.of(round(goals[0] / expected[0] / ordinary)));
+    values.put("red_opponent", List.of(round(goals[1] / expected[1] / ordinary)));
   }
 
   private static double gone(double[] shares, int half, double second) {
@@ -201,9 +205,8 @@ final class EplFit {
   private double supremacySd(double rho) {
     double sum = 0;
     double squares = 0;
-    Map<String, Integer> seasons = new HashMap<>();
     int n = 0;
-    for (PastMatch match : matches) {
+    for (EplMatch match : matches) {
       if (match.over().isPresent()) {
         GoalExpectancy rates =
             GoalExpectancy.ofResultAndTotal(match.result(), 2.5, match.over().get(), rho);
@@ -211,10 +214,8 @@ final class EplFit {
         sum += half;
         squares += half * half;
         n++;
-        seasons.merge(match.season(), 1, Integer::sum);
       }
     }
-    System.out.println("closing prices of seasons " + new java.util.TreeMap<>(seasons));
     return Math.sqrt(squares / n - Math.pow(sum / n, 2));
   }
 }

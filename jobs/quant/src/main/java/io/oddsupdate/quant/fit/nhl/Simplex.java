@@ -1,4 +1,4 @@
-package io.oddsupdate.pricing.model.nhl;
+package io.oddsupdate.quant.fit.nhl;
 
 import java.util.Arrays;
 import java.util.Comparator;

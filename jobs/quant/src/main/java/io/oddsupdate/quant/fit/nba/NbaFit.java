@@ -1,7 +1,13 @@
-package io.oddsupdate.pricing.model.nba;
+package io.oddsupdate.quant.fit.nba;
 
+import io.oddsupdate.pricing.game.GameState;
+import io.oddsupdate.pricing.model.Chances;
 import io.oddsupdate.pricing.model.Constants;
-import io.oddsupdate.pricing.model.nba.Timelines.Timeline;
+import io.oddsupdate.pricing.model.Fixture;
+import io.oddsupdate.pricing.model.Leagues;
+import io.oddsupdate.pricing.model.Strengths;
+import io.oddsupdate.quant.archive.NbaTimeline;
+import io.oddsupdate.quant.archive.NbaTimelines;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,7 +22,7 @@ import java.util.function.ToDoubleFunction;
  * of them: with x = (1-g) m + e scored and r = g m + b e + n to come, m the strength with variance
  * t, cov(r, x) = g (1-g) t + b var(e) and var(r) = g^2 t + b^2 var(e) + var(n).
  */
-final class NbaFit {
+public final class NbaFit {
   /** Deviation of closing spreads, 10,140 games 2007-15. */
   private static final double SPREAD_SD = 6.39;
 
@@ -34,26 +40,27 @@ final class NbaFit {
   private static final double MARGIN_POWER = 1.25;
 
   private static final int CLOSE_STEPS = 8;
+  private static final String MODEL = "nba-margin";
 
   private final Constants start;
-  private final List<Timeline> games;
+  private final List<NbaTimeline> games;
 
-  NbaFit(Constants start, List<Timeline> games) {
+  public NbaFit(Constants start, List<NbaTimeline> games) {
     this.start = start;
     this.games = games;
   }
 
   /** The starting constants with all that is fitted replaced. */
-  Constants fit() {
+  public Constants fit() {
     Map<String, List<Double>> values = new TreeMap<>(start.values());
     List<Double> left = start.values().get("time_left");
     values.put("margin_left", map(left, f -> Math.pow(f, MARGIN_POWER)));
     List<Curves> margin = new ArrayList<>();
     List<Curves> total = new ArrayList<>();
-    double totalVariance = variance(g -> g.total(Timelines.REGULATION)) - TOTAL_SD * TOTAL_SD;
+    double totalVariance = variance(g -> g.total(NbaTimelines.REGULATION)) - TOTAL_SD * TOTAL_SD;
     double marginVariance = SPREAD_SD * SPREAD_SD;
     double marginLevel =
-        MARGIN_SD / Math.sqrt(variance(g -> g.margin(Timelines.REGULATION)) - marginVariance);
+        MARGIN_SD / Math.sqrt(variance(g -> g.margin(NbaTimelines.REGULATION)) - marginVariance);
     for (double f : left.subList(1, left.size())) {
       int second = second(f);
       Curves curves =
@@ -62,7 +69,7 @@ final class NbaFit {
               Math.pow(f, MARGIN_POWER),
               marginVariance,
               g -> g.margin(second),
-              g -> g.margin(Timelines.REGULATION) - g.margin(second));
+              g -> g.margin(NbaTimelines.REGULATION) - g.margin(second));
       // The level before the start is the one around closing lines; what is left fades it out.
       margin.add(curves.withKnownSd(curves.knownSd * (1 - (1 - marginLevel) * f)));
       total.add(
@@ -71,7 +78,7 @@ final class NbaFit {
               f,
               totalVariance,
               g -> g.total(second),
-              g -> g.total(Timelines.REGULATION) - g.total(second)));
+              g -> g.total(NbaTimelines.REGULATION) - g.total(second)));
     }
     ends(margin);
     ends(total);
@@ -79,12 +86,12 @@ final class NbaFit {
     put(values, "margin", margin);
     put(values, "total", total);
     stretches(values, marginVariance, totalVariance);
-    values.put("close_weights", closeWeights());
+    values.put("close_weights", closeWeights(values));
     return new Constants(values);
   }
 
   private static int second(double left) {
-    return (int) Math.round((1 - left) * Timelines.REGULATION);
+    return (int) Math.round((1 - left) * NbaTimelines.REGULATION);
   }
 
   private record Curves(double reversion, double sd, double knownReversion, double knownSd) {
@@ -97,8 +104,8 @@ final class NbaFit {
       double f,
       double strengthLeft,
       double strengthVariance,
-      ToDoubleFunction<Timeline> scored,
-      ToDoubleFunction<Timeline> rest) {
+      ToDoubleFunction<NbaTimeline> scored,
+      ToDoubleFunction<NbaTimeline> rest) {
     double ofScored = variance(scored);
     double ofRest = variance(rest);
     double both = covariance(scored, rest);
@@ -189,8 +196,8 @@ final class NbaFit {
       double margin = 0;
       double total = 0;
       for (int i = 0; i < parts; i++) {
-        int from = i * Timelines.REGULATION / parts;
-        int to = (i + 1) * Timelines.REGULATION / parts;
+        int from = i * NbaTimelines.REGULATION / parts;
+        int to = (i + 1) * NbaTimelines.REGULATION / parts;
         margin += variance(g -> g.margin(to) - g.margin(from)) / parts;
         total += variance(g -> g.total(to) - g.total(from)) / parts;
       }
@@ -204,25 +211,32 @@ final class NbaFit {
   }
 
   /** How often regulation ends close, against how often it would without weights. */
-  private List<Double> closeWeights() {
+  private List<Double> closeWeights(Map<String, List<Double>> values) {
     int size = start.values().get("close_weights").size();
-    double mean = mean(g -> g.margin(Timelines.REGULATION));
-    double sd = Math.sqrt(variance(g -> g.margin(Timelines.REGULATION)));
+    double mean = mean(g -> g.margin(NbaTimelines.REGULATION));
+    double total = mean(g -> g.total(NbaTimelines.REGULATION));
+    Strengths strengths = new Strengths((total + mean) / 2, (total - mean) / 2, false);
     double[] real = new double[size];
-    for (Timeline game : games) {
-      int close = Math.abs(game.margin(Timelines.REGULATION));
+    for (NbaTimeline game : games) {
+      int close = Math.abs(game.margin(NbaTimelines.REGULATION));
       if (close < size) {
         real[close] += 1.0 / games.size();
       }
     }
     double[] weights = new double[size];
     Arrays.fill(weights, 1);
+    Map<String, List<Double>> tried = new TreeMap<>(values);
     for (int step = 0; step < CLOSE_STEPS; step++) {
-      Margins margins = Margins.of(mean, sd, weights);
+      tried.put("close_weights", Arrays.stream(weights).boxed().toList());
+      Chances margin =
+          Leagues.of(MODEL, new Constants(tried))
+              .prepare(new Fixture(strengths, false))
+              .outlook(GameState.notStarted())
+              .regulation()
+              .margin();
       for (int i = 0; i < size; i++) {
-        double mass = margins.masses()[i - margins.first()];
-        double other = i == 0 ? 0 : margins.masses()[-i - margins.first()];
-        weights[i] *= real[i] / (mass + other);
+        double expected = margin.exactly(i) + (i == 0 ? 0 : margin.exactly(-i));
+        weights[i] *= real[i] / expected;
       }
     }
     List<Double> rounded = new ArrayList<>();
@@ -232,15 +246,15 @@ final class NbaFit {
     return rounded;
   }
 
-  private double mean(ToDoubleFunction<Timeline> value) {
+  private double mean(ToDoubleFunction<NbaTimeline> value) {
     return games.stream().mapToDouble(value).sum() / games.size();
   }
 
-  private double variance(ToDoubleFunction<Timeline> value) {
+  private double variance(ToDoubleFunction<NbaTimeline> value) {
     return covariance(value, value);
   }
 
-  private double covariance(ToDoubleFunction<Timeline> first, ToDoubleFunction<Timeline> second) {
+  private double covariance(ToDoubleFunction<NbaTimeline> first, ToDoubleFunction<NbaTimeline> second) {
     double a = mean(first);
     double b = mean(second);
     return games.stream()
