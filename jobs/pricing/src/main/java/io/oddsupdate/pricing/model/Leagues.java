@@ -2,21 +2,19 @@ package io.oddsupdate.pricing.model;
 
 import io.oddsupdate.pricing.model.mlb.MlbModel;
 
-/** The leagues' models, by model id. */
+/** The models by their ids. */
 public final class Leagues {
   private Leagues() {}
 
   /**
-   * @param modelId of a model version
-   * @param constants of that version
-   * @throws IllegalArgumentException where no model has this id, or naming the constant that is
-   *     missing or out of range
+   * @throws IllegalArgumentException where no model has that id, or a constant of it is missing or
+   *     out of range
    */
   public static LeagueModel of(String modelId, Constants constants) {
     return switch (modelId) {
-      case "mlb-innings" -> new MlbModel(constants);
+      case "mlb-innings" -> MlbModel.of(constants);
       default ->
-          throw new IllegalArgumentException("model_id must be one of mlb-innings, got " + modelId);
+          throw new IllegalArgumentException("no model " + modelId + ", there are: mlb-innings");
     };
   }
 }
