@@ -195,7 +195,8 @@ public final class Games {
         false,
         false,
         null,
-        tallies(points));
+        tallies(points),
+        List.of());
   }
 
   public static GameState notStarted() {

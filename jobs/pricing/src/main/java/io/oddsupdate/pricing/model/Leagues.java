@@ -17,7 +17,7 @@ public final class Leagues {
   public static LeagueModel of(String modelId, Constants constants) {
     return switch (modelId) {
       case "epl-goals" -> EplModel.of(constants);
-      case "mlb-innings" -> new MlbModel(constants);
+      case "mlb-innings" -> MlbModel.of(constants);
       case "nba-margin" -> NbaModel.of(constants);
       case "nba-normal-margin" -> new PointsModel(constants);
       case "nfl-margin" -> NflModel.of(constants);

@@ -229,6 +229,19 @@ class NflModelTest {
   }
 
   @Test
+  void anAnswerInAPlayoffOvertimeDecides() {
+    for (int lead : new int[] {1, 2, 3, 6, 7, 8, 12}) {
+      ScoreDistribution score =
+          MODEL
+              .prepare(new Fixture(MODEL.neutral(), true))
+              .outlook(live(5, 500, 20, 20 + lead, Situation.NONE))
+              .finalScore();
+      assertThat(score.margin().exactly(0)).as("behind by %d", lead).isLessThan(1e-9);
+      assertThat(score.margin().atLeast(1)).as("behind by %d", lead).isLessThan(0.45);
+    }
+  }
+
+  @Test
   void everyCellOfTheFinalScoreSumsToOne() {
     ScoreDistribution score =
         outlook(MODEL.ofLines(-3, 44), live(2, 300, 10, 7, Situation.of(Side.AWAY))).finalScore();
