@@ -99,8 +99,6 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   private List<League> asked() {
-    return leagues.isEmpty()
-        ? List.of(League.values())
-        : leagues.stream().map(League::of).toList();
+    return leagues.isEmpty() ? List.of(League.values()) : leagues.stream().map(League::of).toList();
   }
 }

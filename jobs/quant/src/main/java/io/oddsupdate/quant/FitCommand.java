@@ -59,7 +59,8 @@ public final class FitCommand implements Callable<Integer> {
   @Option(
       names = "--version",
       paramLabel = "<model_version>",
-      description = "name of the new version; default: the newest one's with the last number raised")
+      description =
+          "name of the new version; default: the newest one's with the last number raised")
   private String name;
 
   @Option(
@@ -111,7 +112,7 @@ public final class FitCommand implements Callable<Integer> {
     LeagueFit fit = LeagueFit.of(of);
     progress.accept("starting from " + newest.modelVersion());
     Fitted fitted = fit.fit(newest.constants(), archive, false, progress);
-    score(of, newest, new ModelVersion(newest.modelId(), version, fitted.constants()), archive);
+    score(of, newest, new ModelVersion(newest.modelId(), version, fitted.constants()));
     if (allGames) {
       fitted = fit.fit(fitted.constants(), archive, true, progress);
     }
@@ -129,7 +130,9 @@ public final class FitCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void score(League of, ModelVersion before, ModelVersion after, Archive archive) {
+  private void score(League of, ModelVersion before, ModelVersion after) {
+    // Not the one of the fit, which names what was fitted on.
+    Archive archive = new Archive(data);
     PrintWriter table = spec.commandLine().getOut();
     Consumer<String> silent = said -> {};
     Evaluation evaluation = Evaluation.of(of);

@@ -25,8 +25,7 @@ public final class MlbRunCounts {
    * @throws UnreadableDataException where the file is missing or malformed
    */
   public static Map<String, List<Double>> read(Archive archive) {
-    JsonNode states =
-        archive.json(FILE).path("run_distribution_retrosheet_to_2023").path("states");
+    JsonNode states = archive.json(FILE).path("run_distribution_retrosheet_to_2023").path("states");
     Map<String, List<Double>> counts = new TreeMap<>();
     for (Map.Entry<String, JsonNode> state : states.properties()) {
       List<Double> numbers = new ArrayList<>();

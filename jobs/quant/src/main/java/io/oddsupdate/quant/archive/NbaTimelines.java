@@ -33,9 +33,7 @@ public final class NbaTimelines {
       List<NbaTimeline.Change> changes = games.computeIfAbsent(game, each -> new ArrayList<>());
       int margin = -row.whole("away_minus_home");
       NbaTimeline.Change before =
-          changes.isEmpty()
-              ? new NbaTimeline.Change(0, 0, 0)
-              : changes.get(changes.size() - 1);
+          changes.isEmpty() ? new NbaTimeline.Change(0, 0, 0) : changes.get(changes.size() - 1);
       changes.add(
           new NbaTimeline.Change(
               (int) row.number("seconds_since_start"),
@@ -45,8 +43,7 @@ public final class NbaTimelines {
     List<NbaTimeline> timelines = new ArrayList<>();
     games.forEach(
         (game, changes) ->
-            timelines.add(
-                new NbaTimeline(game, Integer.parseInt(game.substring(3, 5)), changes)));
+            timelines.add(new NbaTimeline(game, Integer.parseInt(game.substring(3, 5)), changes)));
     return timelines;
   }
 }

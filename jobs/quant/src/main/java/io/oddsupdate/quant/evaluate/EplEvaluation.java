@@ -36,6 +36,9 @@ public final class EplEvaluation implements Evaluation {
   private static final String MEASURED = "our baseline, 318 matches of 2015/16, fitted on them";
   private static final int HALF = 2700;
 
+  /** Strengths are solved to 1e-7: of a score, a difference below this is none. */
+  private static final double SOLVED = 1e-6;
+
   /**
    * @param logLoss the baseline's; 0 where it has none
    */
@@ -61,18 +64,17 @@ public final class EplEvaluation implements Evaluation {
             model,
             rho,
             recent,
-            "2019-24, strengths solved from Pinnacle's closing result, which no constant changes",
-            List.of(
-                new Benchmark("log loss", 0.9613, "closing price without margin, same matches"),
-                new Benchmark("Brier", 0.5689, "closing price without margin, same matches"),
-                new Benchmark("RPS", 0.1980, "closing price without margin, same matches"))));
+            "start, 2019-24",
+            "2019-24; strengths solved from Pinnacle's closing result, which no constant changes",
+            closing(recent)));
     checkpoints.add(
         start(
             model,
             rho,
             heldOut,
-            "2015/16, held out, strengths solved from Pinnacle's closing result",
-            List.of(closing(heldOut))));
+            "start, 2015/16",
+            "2015/16, held out; strengths solved from Pinnacle's closing result",
+            closing(heldOut)));
     List<Forecast> half = new ArrayList<>();
     for (EplMatch match : heldOut) {
       GameState state = state(2, 0, match.homeAtHalf(), match.awayAtHalf(), 0, 0);
@@ -83,9 +85,9 @@ public final class EplEvaluation implements Evaluation {
             "epl",
             "half-time",
             "1x2",
-            "2015/16, held out; red cards not known",
+            "2015/16, held out; strengths from the closing result, red cards not known",
             Scores.of(half),
-            List.of(new Benchmark("log loss", 0.847, MEASURED + ", red cards known"))));
+            List.of(new Benchmark("log loss", 0.847, MEASURED + " and with red cards known"))));
     if (archive.has(EplTimelines.IN_PLAY)) {
       checkpoints.addAll(inPlay(model, rho, heldOut, archive));
     } else {
@@ -96,29 +98,33 @@ public final class EplEvaluation implements Evaluation {
     return checkpoints;
   }
 
-  private static Benchmark closing(List<EplMatch> matches) {
+  /** The prices that the strengths are solved from: as good as they are is as good as it gets. */
+  private static List<Benchmark> closing(List<EplMatch> matches) {
     List<Forecast> closing = new ArrayList<>();
     for (EplMatch match : matches) {
       List<Double> fair = match.result();
       closing.add(Forecast.of(match.outcome(), fair.get(0), fair.get(1), fair.get(2)));
     }
-    // The strengths are solved to 1e-7: a difference below that is none.
-    double rounded = Math.ceil(Scores.of(closing).logLoss() * 1e5) / 1e5;
-    return new Benchmark("log loss", rounded, "closing price without margin, same matches");
+    Scores scores = Scores.of(closing);
+    String source = "closing price itself, margin taken off by Shin, same matches";
+    return List.of(
+        new Benchmark("log loss", scores.logLoss() + SOLVED, source),
+        new Benchmark("Brier", scores.brier() + SOLVED, source),
+        new Benchmark("RPS", scores.rps() + SOLVED, source));
   }
 
   private static Checkpoint start(
       LeagueModel model,
       double rho,
       List<EplMatch> matches,
+      String name,
       String games,
       List<Benchmark> benchmarks) {
     List<Forecast> forecasts = new ArrayList<>();
     for (EplMatch match : matches) {
       forecasts.add(forecast(model, strengths(match, rho), GameState.notStarted(), match));
     }
-    return new Checkpoint(
-        "epl", "before the start", "1x2", games, Scores.of(forecasts), benchmarks);
+    return new Checkpoint("epl", name, "1x2", games, Scores.of(forecasts), benchmarks);
   }
 
   private static List<Checkpoint> inPlay(

@@ -61,7 +61,11 @@ public final class MlbEvaluation implements Evaluation {
             List.of()));
     checkpoints.add(
         checkpoint(
-            average, of(cells, c -> !c.startsHalfInning()), "in mid inning", "held out", List.of()));
+            average,
+            of(cells, c -> !c.startsHalfInning()),
+            "in mid inning",
+            "held out",
+            List.of()));
     return checkpoints;
   }
 
@@ -96,7 +100,8 @@ public final class MlbEvaluation implements Evaluation {
       add(forecasts, chance, cell);
     }
     List<Benchmark> all = new ArrayList<>(benchmarks);
-    all.add(Benchmark.apart("mean error", distance, 0.0085, "closed form with home edge, top half"));
+    all.add(
+        Benchmark.apart("mean error", distance, 0.0085, "closed form with home edge, top half"));
     return new Checkpoint(
         "mlb",
         name,

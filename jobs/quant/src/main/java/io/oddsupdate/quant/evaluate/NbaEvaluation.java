@@ -28,6 +28,7 @@ public final class NbaEvaluation implements Evaluation {
 
   /** The years that the archive's seasons began, two digits. */
   public static final List<Integer> SEASONS = List.of(19, 20, HELD_OUT);
+
   private static final int QUARTER = 720;
 
   /** What a closing spread leaves open, in points: the baseline. */
@@ -63,8 +64,7 @@ public final class NbaEvaluation implements Evaluation {
     List<NbaTimeline> games = NbaTimelines.read(archive);
     List<Checkpoint> checkpoints = new ArrayList<>();
     checkpoints.add(closingLine(model, NbaClosingLines.read(archive)));
-    checkpoints.addAll(
-        inPlay(Map.of(HELD_OUT, model), games, "", "season 2021-22, held out"));
+    checkpoints.addAll(inPlay(Map.of(HELD_OUT, model), games, "", "season 2021-22, held out"));
     return checkpoints;
   }
 
@@ -99,7 +99,7 @@ public final class NbaEvaluation implements Evaluation {
       List<Forecast> baseline) {
     return new Checkpoint(
         "nba",
-        moment.minute() + " min, team-blind" + seasons,
+        moment.minute() + " min" + seasons,
         "home wins",
         games + "; two average teams",
         Scores.of(ours),
@@ -149,14 +149,13 @@ public final class NbaEvaluation implements Evaluation {
     List<Forecast> ours = new ArrayList<>();
     List<Forecast> normal = new ArrayList<>();
     for (NbaClosingLine line : lines) {
-      double chance =
-          chances.computeIfAbsent(line.spread(), spread -> homeWins(model, spread));
+      double chance = chances.computeIfAbsent(line.spread(), spread -> homeWins(model, spread));
       ours.add(Forecast.win(chance, line.homeWon()));
       normal.add(Forecast.win(Normal.cdf(-line.spread() / LINE_SD), line.homeWon()));
     }
     return new Checkpoint(
         "nba",
-        "before the start",
+        "start",
         "home wins",
         "2007-15; strengths from the closing spread, whose residuals the deviation is of",
         Scores.of(ours),

@@ -58,7 +58,7 @@ public final class NflEvaluation implements Evaluation {
         blind.add(Forecast.win(wins(average, state), won));
         stern.add(Forecast.win(stern(game, quarters), won));
       }
-      String moment = quarters == 0 ? "before the start" : "after quarter " + quarters;
+      String moment = quarters == 0 ? "start" : "after quarter " + quarters;
       String seasons = "seasons " + (LAST_FITTED + 1) + "-21, held out";
       checkpoints.add(
           new Checkpoint(
@@ -70,7 +70,9 @@ public final class NflEvaluation implements Evaluation {
               List.of(
                   new Benchmark("Brier", BRIER[quarters], PUBLISHED),
                   new Benchmark(
-                      "log loss", Scores.of(stern).logLoss(), "Stern with sigma 13.45, same games"))));
+                      "log loss",
+                      Scores.of(stern).logLoss(),
+                      "Stern with sigma 13.45, same games"))));
       checkpoints.add(
           new Checkpoint(
               "nfl",

@@ -39,8 +39,7 @@ public final class NhlEvaluation implements Evaluation {
     Outlook playoff = start(model, true);
     Constants constants = version.constants();
     double[] poisson =
-        poisson(
-            constants.number("home_mean", 0, 20), constants.number("away_mean", 0, 20));
+        poisson(constants.number("home_mean", 0, 20), constants.number("away_mean", 0, 20));
     double[] ours = classes(start.regulation().margin());
     List<Forecast> margins = new ArrayList<>();
     List<Forecast> independent = new ArrayList<>();
@@ -99,9 +98,7 @@ public final class NhlEvaluation implements Evaluation {
   }
 
   private static Outlook start(LeagueModel model, boolean playoff) {
-    return model
-        .prepare(new Fixture(model.average(), playoff))
-        .outlook(GameState.notStarted());
+    return model.prepare(new Fixture(model.average(), playoff)).outlook(GameState.notStarted());
   }
 
   private static Checkpoint share(

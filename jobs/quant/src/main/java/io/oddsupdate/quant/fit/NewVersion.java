@@ -4,12 +4,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.oddsupdate.pricing.market.League;
 import io.oddsupdate.pricing.reference.ModelVersion;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -96,15 +99,23 @@ public record NewVersion(League league, ModelVersion version, String provenance)
   /** A number, or a list of numbers, by name. */
   JsonNode constants() {
     ObjectNode constants = JSON.createObjectNode();
-    for (Map.Entry<String, List<Double>> constant : version.constants().values().entrySet()) {
+    for (Map.Entry<String, List<Double>> constant :
+        new TreeMap<>(version.constants().values()).entrySet()) {
       if (constant.getValue().size() == 1) {
-        constants.put(constant.getKey(), constant.getValue().get(0));
+        constants.set(constant.getKey(), number(constant.getValue().get(0)));
       } else {
         ArrayNode numbers = constants.putArray(constant.getKey());
-        constant.getValue().forEach(numbers::add);
+        constant.getValue().forEach(value -> numbers.add(number(value)));
       }
     }
     return constants;
+  }
+
+  /** 15, not 15.0. */
+  private static JsonNode number(double value) {
+    return value == Math.rint(value) && Math.abs(value) < 1e9
+        ? IntNode.valueOf((int) value)
+        : DoubleNode.valueOf(value);
   }
 
   private static String quoted(String text) {

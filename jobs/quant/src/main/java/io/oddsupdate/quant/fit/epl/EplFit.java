@@ -162,7 +162,8 @@ public final class EplFit {
     double ordinaryExpected = 0;
     int dismissals = 0;
     for (EplTimeline match : rated) {
-      List<EplTimeline.Moment> reds = match.moments().stream().filter(EplTimeline.Moment::red).toList();
+      List<EplTimeline.Moment> reds =
+          match.moments().stream().filter(EplTimeline.Moment::red).toList();
       if (reds.isEmpty()) {
         ordinaryGoals += match.moments().size();
         ordinaryExpected += match.homeRate() + match.awayRate();

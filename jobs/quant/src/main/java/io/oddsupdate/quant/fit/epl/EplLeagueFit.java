@@ -17,8 +17,7 @@ import java.util.function.Consumer;
 /** Results and closing prices of seasons, and timelines where they are at hand. */
 public final class EplLeagueFit implements LeagueFit {
   @Override
-  public Fitted fit(
-      Constants start, Archive archive, boolean everything, Consumer<String> told) {
+  public Fitted fit(Constants start, Archive archive, boolean everything, Consumer<String> told) {
     List<String> seasons = new ArrayList<>(EplEvaluation.FITTED);
     if (everything) {
       seasons.add(0, EplEvaluation.HELD_OUT);

@@ -16,8 +16,7 @@ import java.util.function.Consumer;
 /** Runs to the end of half innings, and win rates where half innings begin. */
 public final class MlbLeagueFit implements LeagueFit {
   @Override
-  public Fitted fit(
-      Constants start, Archive archive, boolean everything, Consumer<String> told) {
+  public Fitted fit(Constants start, Archive archive, boolean everything, Consumer<String> told) {
     Map<String, List<Double>> values = new TreeMap<>(start.values());
     MlbRunCounts.read(archive)
         .forEach((state, counts) -> values.put("runs_" + state, RunsToEndFit.row(counts)));
@@ -27,7 +26,8 @@ public final class MlbLeagueFit implements LeagueFit {
             .filter(MlbWinRate::startsHalfInning)
             .filter(cell -> everything || cell.inning() <= MlbEvaluation.LAST_FITTED)
             .toList();
-    told.accept("fitting to the win rates of %,d states; this takes minutes".formatted(cells.size()));
+    told.accept(
+        "fitting to the win rates of %,d states; this takes minutes".formatted(cells.size()));
     List<Double> rates = start.values().get("inning_rates");
     WinRateFit.Strength fitted =
         WinRateFit.fit(
@@ -41,7 +41,6 @@ public final class MlbLeagueFit implements LeagueFit {
     return new Fitted(
         fitted.on(runs),
         "runs to the end of half innings and win rates of %d states where half innings begin%s, all games that Retrosheet has to 2023 (gregstoll/baseballstats); rates of innings 3 to 9 up to a factor, tango_control, plate_appearance and advances as before. The information used here was obtained free of charge from and is copyrighted by Retrosheet. Interested parties may contact Retrosheet at 20 Sunset Rd., Newark, DE 19711."
-            .formatted(
-                cells.size(), everything ? "" : " in innings 1 to 3 (later ones held out)"));
+            .formatted(cells.size(), everything ? "" : " in innings 1 to 3 (later ones held out)"));
   }
 }

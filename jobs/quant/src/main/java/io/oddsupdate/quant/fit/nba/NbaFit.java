@@ -254,7 +254,8 @@ public final class NbaFit {
     return covariance(value, value);
   }
 
-  private double covariance(ToDoubleFunction<NbaTimeline> first, ToDoubleFunction<NbaTimeline> second) {
+  private double covariance(
+      ToDoubleFunction<NbaTimeline> first, ToDoubleFunction<NbaTimeline> second) {
     double a = mean(first);
     double b = mean(second);
     return games.stream()

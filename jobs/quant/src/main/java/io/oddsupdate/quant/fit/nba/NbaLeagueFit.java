@@ -13,8 +13,7 @@ import java.util.function.Consumer;
 /** Courses of the seasons before the one that is held out. */
 public final class NbaLeagueFit implements LeagueFit {
   @Override
-  public Fitted fit(
-      Constants start, Archive archive, boolean everything, Consumer<String> told) {
+  public Fitted fit(Constants start, Archive archive, boolean everything, Consumer<String> told) {
     List<NbaTimeline> games =
         NbaTimelines.read(archive).stream()
             .filter(game -> everything || game.season() < NbaEvaluation.HELD_OUT)

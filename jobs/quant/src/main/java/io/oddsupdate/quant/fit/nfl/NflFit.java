@@ -39,8 +39,6 @@ public final class NflFit {
   public Constants fit() {
     Map<String, List<Double>> values = new TreeMap<>(start.values());
     double total = mean(g -> g.home(4) + g.away(4));
-    values.put("home_edge", List.of(round(mean(NflGame::margin))));
-    values.put("league_total", List.of(round(total)));
     List<Double> shares = new ArrayList<>();
     double rest = 1;
     for (int i = 0; i < 3; i++) {
@@ -116,7 +114,8 @@ public final class NflFit {
     Drives drives = Drives.of(values.get("drive_points"), values.get("drive_chances"));
     double sum = 0;
     for (int quarter = 0; quarter < 4; quarter++) {
-      double[] points = drives.points(values.get("drives").get(0) * values.get("quarter_shares").get(quarter));
+      double[] points =
+          drives.points(values.get("drives").get(0) * values.get("quarter_shares").get(quarter));
       for (NflGame game : games) {
         sum += Math.log(at(points, game.home().get(quarter)) + 1e-6);
         sum += Math.log(at(points, game.away().get(quarter)) + 1e-6);

@@ -13,19 +13,17 @@ import java.util.function.Consumer;
 /** Quarter scores and closing lines. */
 public final class NflLeagueFit implements LeagueFit {
   @Override
-  public Fitted fit(
-      Constants start, Archive archive, boolean everything, Consumer<String> told) {
+  public Fitted fit(Constants start, Archive archive, boolean everything, Consumer<String> told) {
     List<NflGame> games =
         NflGames.read(archive).stream()
-            .filter(game -> game.lines() && (everything || game.season() <= NflEvaluation.LAST_FITTED))
+            .filter(
+                game -> game.lines() && (everything || game.season() <= NflEvaluation.LAST_FITTED))
             .toList();
     told.accept("fitting to quarter scores and closing lines of %,d games".formatted(games.size()));
     return new Fitted(
         new NflFit(start, games).fit(),
-        "quarter scores and closing lines of %,d games of seasons 2011-%s%s; overtime's points, expected points and spreads of strength as before"
+        "quarter scores and closing lines of %,d games of seasons 2011-%s%s; home edge, league total, overtime's points, expected points and spreads of strength as before"
             .formatted(
-                games.size(),
-                everything ? "21" : "16",
-                everything ? "" : " (2017-21 held out)"));
+                games.size(), everything ? "21" : "16", everything ? "" : " (2017-21 held out)"));
   }
 }

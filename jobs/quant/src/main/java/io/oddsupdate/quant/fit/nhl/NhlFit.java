@@ -51,7 +51,13 @@ public final class NhlFit {
     };
     double[] best =
         Simplex.minimise(point -> -logLikelihood(with(values, point)), first, FIRST_STEPS);
-    return with(values, best);
+    Map<String, List<Double>> rounded = new TreeMap<>(with(values, best).values());
+    rounded.replaceAll((name, numbers) -> numbers.stream().map(NhlFit::round).toList());
+    return new Constants(rounded);
+  }
+
+  private static double round(double value) {
+    return Math.rint(value * 1e4) / 1e4;
   }
 
   /** Who trails by three pulls so seldom that results tell how many do it, not when. */

@@ -14,8 +14,7 @@ import java.util.function.Consumer;
 /** Results of seasons. */
 public final class NhlLeagueFit implements LeagueFit {
   @Override
-  public Fitted fit(
-      Constants start, Archive archive, boolean everything, Consumer<String> told) {
+  public Fitted fit(Constants start, Archive archive, boolean everything, Consumer<String> told) {
     List<Integer> seasons = new ArrayList<>(NhlEvaluation.FITTED);
     if (everything) {
       seasons.addAll(NhlEvaluation.HELD_OUT);
@@ -26,6 +25,8 @@ public final class NhlLeagueFit implements LeagueFit {
         new NhlFit(start, games).fit(),
         "results of %,d games of the seasons that ended in %s%s; rates of manpower and periods as before"
             .formatted(
-                games.size(), seasons, everything ? "" : " (" + NhlEvaluation.HELD_OUT + " held out)"));
+                games.size(),
+                seasons,
+                everything ? "" : " (" + NhlEvaluation.HELD_OUT + " held out)"));
   }
 }
