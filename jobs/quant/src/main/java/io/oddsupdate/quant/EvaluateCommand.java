@@ -5,6 +5,7 @@ import io.oddsupdate.quant.archive.Archive;
 import io.oddsupdate.quant.archive.UnreadableDataException;
 import io.oddsupdate.quant.evaluate.Checkpoint;
 import io.oddsupdate.quant.evaluate.EvaluationReport;
+import io.oddsupdate.quant.evaluate.EvaluationTable;
 import io.oddsupdate.quant.fit.ScoredVersion;
 import io.oddsupdate.quant.price.ModelVersions;
 import java.io.IOException;
@@ -87,7 +88,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       }
     }
     if (!checkpoints.isEmpty()) {
-      table.print(EvaluationReport.table(checkpoints));
+      table.print(EvaluationTable.of(checkpoints));
       Path parent = out.toAbsolutePath().getParent();
       Files.createDirectories(parent);
       Files.writeString(out, EvaluationReport.html(checkpoints));

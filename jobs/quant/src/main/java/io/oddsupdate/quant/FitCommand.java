@@ -5,7 +5,7 @@ import io.oddsupdate.pricing.model.Leagues;
 import io.oddsupdate.pricing.reference.ModelVersion;
 import io.oddsupdate.quant.archive.Archive;
 import io.oddsupdate.quant.evaluate.Evaluation;
-import io.oddsupdate.quant.evaluate.EvaluationReport;
+import io.oddsupdate.quant.evaluate.EvaluationTable;
 import io.oddsupdate.quant.fit.Fitted;
 import io.oddsupdate.quant.fit.LeagueFit;
 import io.oddsupdate.quant.fit.ModelVersionTable;
@@ -137,9 +137,9 @@ public final class FitCommand implements Callable<Integer> {
     Consumer<String> silent = said -> {};
     Evaluation evaluation = Evaluation.of(of);
     table.printf("%s, before (it may have been fitted on these games):%n", before.modelVersion());
-    table.print(EvaluationReport.table(evaluation.heldOut(before, archive, silent)));
+    table.print(EvaluationTable.of(evaluation.heldOut(before, archive, silent)));
     table.printf("%s, after, held out:%n", after.modelVersion());
-    table.print(EvaluationReport.table(evaluation.heldOut(after, archive, silent)));
+    table.print(EvaluationTable.of(evaluation.heldOut(after, archive, silent)));
     table.flush();
   }
 
