@@ -53,7 +53,8 @@ public final class EvaluationReport {
       <p>Log loss (probabilities kept above 1e-6), Brier (of the first outcome where there are two,
       summed where there are more), ranked probability score, expected calibration error in ten
       bins: less is better. Sharpness: mean of the largest probability. Games are split by game,
-      never by play; which they are, and that none was fitted on, is told beside each picture.</p>
+      never by play; which games a line is of, and whether a constant was fitted on them, is told
+      beside its picture.</p>
       <p>In a picture, a dot is a tenth of the range of forecasts: what was forecast against how
       often it came true, with two standard errors to each side; the bars below are its share of
       the forecasts. Dots on the dashed line came true as often as forecast.</p>
@@ -92,8 +93,7 @@ public final class EvaluationReport {
     long met =
         checkpoints.stream()
             .mapToLong(
-                each ->
-                    each.benchmarks().stream().filter(b -> b.isMetBy(each.scores())).count())
+                each -> each.benchmarks().stream().filter(b -> b.isMetBy(each.scores())).count())
             .sum();
     return "<a class='league' href='#%s'><b>%s</b><span>%d of %d figures met</span></a>"
         .formatted(escaped(league), escaped(league.toUpperCase(Locale.ROOT)), met, asked);

@@ -15,7 +15,15 @@ public final class EvaluationTable {
         String.format(
             Locale.ROOT,
             "%-4s %-29s %-20s %8s %8s %7s %7s %7s  %s%n",
-            "", "checkpoint", "asked", "games", "log loss", "Brier", "RPS", "ECE", "to beat"));
+            "",
+            "checkpoint",
+            "asked",
+            "games",
+            "log loss",
+            "Brier",
+            "RPS",
+            "ECE",
+            "to beat"));
     for (Checkpoint checkpoint : checkpoints) {
       Scores scores = checkpoint.scores();
       table.append(

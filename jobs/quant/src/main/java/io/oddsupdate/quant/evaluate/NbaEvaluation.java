@@ -106,7 +106,9 @@ public final class NbaEvaluation implements Evaluation {
         List.of(
             new Benchmark("log loss", moment.logLoss(), "regressions, 2,915 games 2019-24"),
             new Benchmark(
-                "log loss", Scores.of(baseline).logLoss(), "the same regressions, same games")));
+                "log loss",
+                Scores.of(baseline).logLoss(),
+                "the same regressions, same games, some of which they were fitted on")));
   }
 
   private static void score(
@@ -157,7 +159,7 @@ public final class NbaEvaluation implements Evaluation {
         "nba",
         "start",
         "home wins",
-        "2007-15; strengths from the closing spread, whose residuals the deviation is of",
+        "2007-15; strengths from the closing spread; the deviation was measured on these games",
         Scores.of(ours),
         List.of(
             new Benchmark("log loss", 0.5768, "closing moneyline without margin, 10,255 games"),

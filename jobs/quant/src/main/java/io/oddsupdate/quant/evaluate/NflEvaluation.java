@@ -67,12 +67,7 @@ public final class NflEvaluation implements Evaluation {
               "home wins",
               seasons + "; strengths from closing lines",
               Scores.of(known),
-              List.of(
-                  new Benchmark("Brier", BRIER[quarters], PUBLISHED),
-                  new Benchmark(
-                      "log loss",
-                      Scores.of(stern).logLoss(),
-                      "Stern with sigma 13.45, same games"))));
+              benchmarks(quarters, stern)));
       checkpoints.add(
           new Checkpoint(
               "nfl",
@@ -83,6 +78,20 @@ public final class NflEvaluation implements Evaluation {
               List.of()));
     }
     return checkpoints;
+  }
+
+  private static List<Benchmark> benchmarks(int quarters, List<Forecast> stern) {
+    List<Benchmark> benchmarks = new ArrayList<>();
+    benchmarks.add(new Benchmark("Brier", BRIER[quarters], PUBLISHED));
+    benchmarks.add(
+        new Benchmark(
+            "log loss", Scores.of(stern).logLoss(), "Stern with sigma 13.45, same games"));
+    if (quarters == 0) {
+      benchmarks.add(
+          new Benchmark(
+              "log loss", 0.5998, "closing moneyline without margin, 2,674 games 2011-21"));
+    }
+    return benchmarks;
   }
 
   private static double wins(GameModel model, GameState state) {

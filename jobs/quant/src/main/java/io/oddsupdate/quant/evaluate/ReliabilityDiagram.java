@@ -24,8 +24,7 @@ final class ReliabilityDiagram {
     for (int bin = 0; bin < scores.reliability().size(); bin++) {
       share(svg, bin, scores.reliability().get(bin).weight() / most);
     }
-    svg.append(
-        line("right", LEFT, TOP + SIZE, LEFT + SIZE, TOP));
+    svg.append(line("right", LEFT, TOP + SIZE, LEFT + SIZE, TOP));
     for (Bin bin : scores.reliability()) {
       if (bin.weight() > 0) {
         svg.append(dot(bin, bin.weight() / all));
@@ -67,9 +66,7 @@ final class ReliabilityDiagram {
     double x = LEFT + SIZE * bin.forecast();
     double y = TOP + SIZE * (1 - bin.came());
     double error =
-        STANDARD_ERRORS
-            * SIZE
-            * Math.sqrt(bin.forecast() * (1 - bin.forecast()) / bin.weight());
+        STANDARD_ERRORS * SIZE * Math.sqrt(bin.forecast() * (1 - bin.forecast()) / bin.weight());
     return line("error", x, Math.max(TOP, y - error), x, Math.min(TOP + SIZE, y + error))
         + String.format(
             Locale.ROOT,
