@@ -62,7 +62,13 @@ class GameEngineQuotesTest {
     game.step(log.state());
     log.offer(
         Games.play(
-            "p", 1, 1, io.oddsupdate.pricing.game.ActionType.GAME_START, Games.clock(1, 720), 0, 0));
+            "p",
+            1,
+            1,
+            io.oddsupdate.pricing.game.ActionType.GAME_START,
+            Games.clock(1, 720),
+            0,
+            0));
     game.step(log.state());
     double before = game.winner().outcomes().get(0).probability();
 
