@@ -17,14 +17,16 @@ export $(SETTINGS)
 
 # A misspelt setting would be ignored silently: refuse it instead.
 GIVEN := $(foreach pair,$(MAKEOVERRIDES),$(firstword $(subst =, ,$(pair))))
-UNKNOWN := $(filter-out $(SETTINGS) MVN MAVEN_FLAGS,$(GIVEN))
+UNKNOWN := $(filter-out $(SETTINGS) MVN MAVEN_FLAGS BENCH,$(GIVEN))
 ifneq ($(UNKNOWN),)
 $(error unknown setting $(UNKNOWN). Settings are: $(SETTINGS))
 endif
 
-SOURCES := $(shell find schemas connectors jobs local -type f -not -path '*/target/*' -not -path '*/src/test/*' 2>/dev/null) pom.xml
+SOURCES := $(shell find schemas connectors jobs local bench -type f -not -path '*/target/*' -not -path '*/src/test/*' 2>/dev/null) pom.xml
 
-.PHONY: help run demo test build clean format check-tools
+BENCH ?= .
+
+.PHONY: help run demo test bench evaluate build clean format check-tools
 
 help:
 	@echo "make run     builds, starts the whole platform, replays games, opens the board on http://localhost:8080"
@@ -34,6 +36,8 @@ help:
 	@echo "             CHAOS=1                           kills the processes while events flow"
 	@echo "             SABOTAGE=<hop>:<drop|double|change>  tampers with one record: must fail"
 	@echo "make test    all tests"
+	@echo "make bench   how fast (BENCH=<regular expression> for some of it)"
+	@echo "make evaluate  how well the models forecast: a table, and a page with pictures"
 	@echo "make format  formats the sources"
 	@echo "make clean   removes what was built, and the data of the last run"
 
@@ -60,6 +64,12 @@ run: target/built
 
 demo: target/built
 	@exec bin/odds demo
+
+bench: target/built
+	@java -cp 'bench/target/classes:bench/target/lib/*' org.openjdk.jmh.Main $(BENCH)
+
+evaluate: target/built
+	@exec bin/odds evaluate
 
 test: check-tools
 	$(MVN) $(MAVEN_FLAGS) verify

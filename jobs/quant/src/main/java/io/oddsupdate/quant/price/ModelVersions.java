@@ -6,6 +6,7 @@ import io.oddsupdate.pricing.market.League;
 import io.oddsupdate.pricing.model.Constants;
 import io.oddsupdate.pricing.model.LeagueModel;
 import io.oddsupdate.pricing.model.Leagues;
+import io.oddsupdate.pricing.reference.ModelVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -37,7 +38,11 @@ public final class ModelVersions {
   static final Comparator<String> OLDEST_FIRST = ModelVersions::compare;
 
   /** A version ready to price. */
-  record Version(String modelVersion, LeagueModel model) {}
+  public record Version(ModelVersion definition, LeagueModel model) {
+    String modelVersion() {
+      return definition.modelVersion();
+    }
+  }
 
   private final Map<String, URL> files;
   private final Map<String, Version> read = new HashMap<>();
@@ -113,7 +118,7 @@ public final class ModelVersions {
   }
 
   /** Oldest first; empty where the league has none. */
-  List<String> of(League league) {
+  public List<String> of(League league) {
     return files.keySet().stream()
         .filter(version -> version.startsWith(league.id() + "-"))
         .toList();
@@ -123,7 +128,7 @@ public final class ModelVersions {
    * @param version one of {@link #of}
    * @throws IllegalArgumentException where its model is unknown or refuses a constant
    */
-  Version get(String version) {
+  public Version get(String version) {
     return read.computeIfAbsent(version, name -> read(name, files.get(name)));
   }
 
@@ -135,7 +140,8 @@ public final class ModelVersions {
         values.put(constant.getKey(), numbers(name, constant.getKey(), constant.getValue()));
       }
       String model = shipped.path("model_id").asText();
-      return new Version(name, Leagues.of(model, new Constants(values)));
+      Constants constants = new Constants(values);
+      return new Version(new ModelVersion(model, name, constants), Leagues.of(model, constants));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the model version " + name, e);
     }
