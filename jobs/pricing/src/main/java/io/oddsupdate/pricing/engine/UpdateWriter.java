@@ -58,10 +58,7 @@ record UpdateWriter(GameBook book, Cause cause, Enrichment enrichment, long epoc
         view == null
             ? null
             : new UpdateConsensus(
-                view.books(),
-                view.supplierGroups(),
-                view.oldestQuoteAgeMs(),
-                view.dispersion()),
+                view.books(), view.supplierGroups(), view.oldestQuoteAgeMs(), view.dispersion()),
         prior(view, reference),
         defaulted(),
         image.results(),

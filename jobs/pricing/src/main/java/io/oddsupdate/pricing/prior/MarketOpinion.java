@@ -17,9 +17,9 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
- * What bookmakers think of a game before it starts: the consensus of their quotes for the winner, the
- * result, the handicap and the total of the whole game, each of the last two on the line that most
- * supplier groups quote, and the strengths that a model needs for it.
+ * What bookmakers think of a game before it starts: the consensus of their quotes for the winner,
+ * the result, the handicap and the total of the whole game, each of the last two on the line that
+ * most supplier groups quote, and the strengths that a model needs for it.
  *
  * <p>There is no clock: quotes are as old as they are beside the newest one.
  */
