@@ -4,6 +4,7 @@ import io.oddsupdate.pricing.market.League;
 import io.oddsupdate.quant.archive.Archive;
 import io.oddsupdate.quant.archive.UnreadableDataException;
 import io.oddsupdate.quant.evaluate.Checkpoint;
+import io.oddsupdate.quant.evaluate.Evaluation;
 import io.oddsupdate.quant.evaluate.EvaluationReport;
 import io.oddsupdate.quant.evaluate.EvaluationTable;
 import io.oddsupdate.quant.fit.ScoredVersion;
@@ -73,11 +74,13 @@ public final class EvaluateCommand implements Callable<Integer> {
       told.printf("%s: scoring %s%n", league.id(), versions.newest(league).modelVersion());
       told.flush();
       try {
+        Archive archive = new Archive(data);
+        archive.require(Evaluation.of(league).needed());
         checkpoints.addAll(
             ScoredVersion.of(
                 league,
                 versions.newest(league),
-                new Archive(data),
+                archive,
                 said -> {
                   told.printf("%s: %s%n", league.id(), said);
                   told.flush();

@@ -17,7 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
@@ -72,7 +72,7 @@ public final class FitCommand implements Callable<Integer> {
   @Option(
       names = "--date",
       paramLabel = "<yyyy-mm-dd>",
-      description = "of the provenance; default: today")
+      description = "of the provenance; default: none")
   private LocalDate date;
 
   @Option(
@@ -110,6 +110,7 @@ public final class FitCommand implements Callable<Integer> {
     String version = NewVersion.name(of, newest.modelVersion(), name);
     Archive archive = new Archive(data);
     LeagueFit fit = LeagueFit.of(of);
+    archive.require(fit.needed());
     progress.accept("starting from " + newest.modelVersion());
     Fitted fitted = fit.fit(newest.constants(), archive, false, progress);
     score(of, newest, new ModelVersion(newest.modelId(), version, fitted.constants()));
@@ -124,7 +125,7 @@ public final class FitCommand implements Callable<Integer> {
             new ModelVersion(newest.modelId(), version, fitted.constants()),
             fitted.provenance(),
             archive.digests(),
-            date == null ? LocalDate.now(ZoneOffset.UTC) : date,
+            Optional.ofNullable(date),
             command(newest.modelVersion(), version));
     write(made, version, progress);
     return 0;

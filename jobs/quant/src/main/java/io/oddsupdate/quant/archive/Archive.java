@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
@@ -38,6 +39,17 @@ public final class Archive {
     return Files.isRegularFile(inside)
         ? inside
         : folder.resolveSibling(TABLES).resolve(inside.getFileName());
+  }
+
+  /**
+   * @throws UnreadableDataException where one is missing: names each of them, where to get it, and
+   *     its format
+   */
+  public void require(List<DataFile> files) {
+    List<DataFile> missing = files.stream().filter(file -> !has(file)).toList();
+    if (!missing.isEmpty()) {
+      throw UnreadableDataException.missing(missing, folder.toString());
+    }
   }
 
   /** SHA-256 of each file that was read, as it lies in the folder, by name. */
@@ -68,9 +80,7 @@ public final class Archive {
   }
 
   private byte[] read(DataFile file) {
-    if (!has(file)) {
-      throw UnreadableDataException.missing(file, folder.toString());
-    }
+    require(List.of(file));
     try {
       byte[] bytes = Files.readAllBytes(path(file));
       digests.put(file.name(), sha256(bytes));

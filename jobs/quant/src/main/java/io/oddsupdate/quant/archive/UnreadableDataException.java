@@ -1,5 +1,8 @@
 package io.oddsupdate.quant.archive;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 /** A file is not there, or is not what it should be; the message says where to get a right one. */
 public final class UnreadableDataException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -8,10 +11,15 @@ public final class UnreadableDataException extends RuntimeException {
     super(message, cause);
   }
 
-  static UnreadableDataException missing(DataFile file, String folder) {
+  static UnreadableDataException missing(List<DataFile> files, String folder) {
     return new UnreadableDataException(
-        "there is no file %s in %s%n    from   %s%n    format %s"
-            .formatted(file.name(), folder, file.source(), file.format()),
+        files.stream()
+            .map(DataFile::description)
+            .collect(
+                Collectors.joining(
+                    System.lineSeparator() + "  ",
+                    "not in " + folder + ":" + System.lineSeparator() + "  ",
+                    "")),
         null);
   }
 
@@ -21,8 +29,6 @@ public final class UnreadableDataException extends RuntimeException {
 
   static UnreadableDataException malformed(DataFile file, String what, Throwable cause) {
     return new UnreadableDataException(
-        "%s: %s%n    from   %s%n    format %s"
-            .formatted(file.name(), what, file.source(), file.format()),
-        cause);
+        "%s: %s%n  %s".formatted(file.name(), what, file.description()), cause);
   }
 }

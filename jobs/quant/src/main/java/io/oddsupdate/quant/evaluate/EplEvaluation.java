@@ -14,6 +14,7 @@ import io.oddsupdate.pricing.model.epl.EplConstants;
 import io.oddsupdate.pricing.model.epl.GoalExpectancy;
 import io.oddsupdate.pricing.reference.ModelVersion;
 import io.oddsupdate.quant.archive.Archive;
+import io.oddsupdate.quant.archive.DataFile;
 import io.oddsupdate.quant.archive.EplMatch;
 import io.oddsupdate.quant.archive.EplMatches;
 import io.oddsupdate.quant.archive.EplTimeline;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** The result of matches, from the closing price and from goals and red cards. */
 public final class EplEvaluation implements Evaluation {
@@ -51,6 +53,11 @@ public final class EplEvaluation implements Evaluation {
           new Moment(2, 0, 0.847),
           new Moment(2, 15, 0.753),
           new Moment(2, 30, 0.538));
+
+  @Override
+  public List<DataFile> needed() {
+    return Stream.concat(Stream.of(HELD_OUT), FITTED.stream()).map(EplMatches::file).toList();
+  }
 
   @Override
   public List<Checkpoint> heldOut(ModelVersion version, Archive archive, Consumer<String> told) {

@@ -6,6 +6,7 @@ import io.oddsupdate.pricing.model.LeagueModel;
 import io.oddsupdate.pricing.model.Leagues;
 import io.oddsupdate.pricing.reference.ModelVersion;
 import io.oddsupdate.quant.archive.Archive;
+import io.oddsupdate.quant.archive.DataFile;
 import io.oddsupdate.quant.archive.MlbWinRate;
 import io.oddsupdate.quant.archive.MlbWinRates;
 import java.util.ArrayList;
@@ -28,6 +29,11 @@ public final class MlbEvaluation implements Evaluation {
 
   /** A cell of fewer games tells more of chance than of the state. */
   private static final int GAMES_LEAST = 1000;
+
+  @Override
+  public List<DataFile> needed() {
+    return List.of(MlbWinRates.FILE);
+  }
 
   @Override
   public List<Checkpoint> heldOut(ModelVersion version, Archive archive, Consumer<String> told) {

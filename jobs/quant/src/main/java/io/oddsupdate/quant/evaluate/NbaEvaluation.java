@@ -11,6 +11,7 @@ import io.oddsupdate.pricing.model.Leagues;
 import io.oddsupdate.pricing.model.Normal;
 import io.oddsupdate.pricing.reference.ModelVersion;
 import io.oddsupdate.quant.archive.Archive;
+import io.oddsupdate.quant.archive.DataFile;
 import io.oddsupdate.quant.archive.NbaClosingLine;
 import io.oddsupdate.quant.archive.NbaClosingLines;
 import io.oddsupdate.quant.archive.NbaTimeline;
@@ -57,6 +58,11 @@ public final class NbaEvaluation implements Evaluation {
           new Regression(42, 0.302, -0.0958, 5.78, 0.3088),
           new Regression(45, 0.03, -0.0682, 4.194, 0.2294),
           new Regression(47, -0.025, -0.0374, 2.573, 0.1640));
+
+  @Override
+  public List<DataFile> needed() {
+    return List.of(NbaTimelines.FILE, NbaClosingLines.FILE);
+  }
 
   @Override
   public List<Checkpoint> heldOut(ModelVersion version, Archive archive, Consumer<String> told) {

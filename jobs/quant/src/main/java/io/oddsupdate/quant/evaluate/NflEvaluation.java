@@ -12,6 +12,7 @@ import io.oddsupdate.pricing.model.Leagues;
 import io.oddsupdate.pricing.model.Normal;
 import io.oddsupdate.pricing.reference.ModelVersion;
 import io.oddsupdate.quant.archive.Archive;
+import io.oddsupdate.quant.archive.DataFile;
 import io.oddsupdate.quant.archive.NflGame;
 import io.oddsupdate.quant.archive.NflGames;
 import java.util.ArrayList;
@@ -32,6 +33,11 @@ public final class NflEvaluation implements Evaluation {
 
   /** Brier of the baseline at the start and after each quarter. */
   private static final double[] BRIER = {0.2076, 0.1853, 0.1482, 0.1226};
+
+  @Override
+  public List<DataFile> needed() {
+    return List.of(NflGames.FILE);
+  }
 
   @Override
   public List<Checkpoint> heldOut(ModelVersion version, Archive archive, Consumer<String> told) {
@@ -83,9 +89,9 @@ public final class NflEvaluation implements Evaluation {
   private static List<Benchmark> benchmarks(int quarters, List<Forecast> stern) {
     List<Benchmark> benchmarks = new ArrayList<>();
     benchmarks.add(new Benchmark("Brier", BRIER[quarters], PUBLISHED));
-    benchmarks.add(
-        new Benchmark(
-            "log loss", Scores.of(stern).logLoss(), "Stern with sigma 13.45, same games"));
+    String same = "Stern with sigma 13.45, same games";
+    benchmarks.add(new Benchmark("Brier", Scores.of(stern).brier(), same));
+    benchmarks.add(new Benchmark("log loss", Scores.of(stern).logLoss(), same));
     if (quarters == 0) {
       benchmarks.add(
           new Benchmark(

@@ -10,12 +10,14 @@ import io.oddsupdate.pricing.model.Outlook;
 import io.oddsupdate.pricing.model.Poisson;
 import io.oddsupdate.pricing.reference.ModelVersion;
 import io.oddsupdate.quant.archive.Archive;
+import io.oddsupdate.quant.archive.DataFile;
 import io.oddsupdate.quant.archive.NhlGame;
 import io.oddsupdate.quant.archive.NhlGames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 
 /** What is said of two unknown teams at the face-off: margins, ties, who wins. */
 public final class NhlEvaluation implements Evaluation {
@@ -30,6 +32,11 @@ public final class NhlEvaluation implements Evaluation {
 
   /** By two or more home, by one home, level, by one away, by two or more away. */
   private static final int CLASSES = 5;
+
+  @Override
+  public List<DataFile> needed() {
+    return Stream.concat(FITTED.stream(), HELD_OUT.stream()).map(NhlGames::file).toList();
+  }
 
   @Override
   public List<Checkpoint> heldOut(ModelVersion version, Archive archive, Consumer<String> told) {

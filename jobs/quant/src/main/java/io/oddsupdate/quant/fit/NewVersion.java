@@ -12,6 +12,7 @@ import io.oddsupdate.pricing.reference.ModelVersion;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,7 +36,7 @@ public record NewVersion(League league, ModelVersion version, String provenance)
       ModelVersion version,
       String games,
       Map<String, String> digests,
-      LocalDate date,
+      Optional<LocalDate> date,
       String command) {
     String files =
         digests.entrySet().stream()
@@ -44,7 +45,8 @@ public record NewVersion(League league, ModelVersion version, String provenance)
     return new NewVersion(
         league,
         version,
-        "Fitted %s with `%s`: %s. Files read: %s".formatted(date, command, games, files));
+        "Fitted %swith `%s`: %s. Files read: %s"
+            .formatted(date.map(day -> day + " ").orElse(""), command, games, files));
   }
 
   /**

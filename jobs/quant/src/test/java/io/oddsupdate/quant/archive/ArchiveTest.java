@@ -45,7 +45,7 @@ class ArchiveTest {
   void saysWhereToGetAFileThatIsMissing() {
     assertThatThrownBy(() -> NflGames.read(new Archive(folder)))
         .isInstanceOf(UnreadableDataException.class)
-        .hasMessageContaining("there is no file nfl/nfl_sbr_archive_2011_2021.json.gz")
+        .hasMessageContaining("nfl/nfl_sbr_archive_2011_2021.json.gz")
         .hasMessageContaining("https://github.com/flancast90/sportsbookreview-scraper")
         .hasMessageContaining("home_close_spread");
   }

@@ -89,13 +89,27 @@ class MlbEvaluationTest {
     return model.prepare(new Fixture(model.average(), false));
   }
 
-  /** Mean distance of chance and frequency, each state counted once. */
+  /** Mean distance of chance and frequency, each state counted once; prints more. */
   private static double error(GameModel game, Predicate<MlbWinRate> which) {
-    return MlbWinRates.read(Shared.archive(MlbWinRates.FILE)).stream()
-        .filter(which)
-        .mapToDouble(cell -> Math.abs(WinRateForecast.homeWins(game, cell) - cell.rate()))
-        .average()
-        .orElseThrow();
+    List<MlbWinRate> cells =
+        MlbWinRates.read(Shared.archive(MlbWinRates.FILE)).stream().filter(which).toList();
+    double sum = 0;
+    double most = 0;
+    double deviance = 0;
+    for (MlbWinRate cell : cells) {
+      double chance = WinRateForecast.homeWins(game, cell);
+      double rate = cell.rate();
+      sum += Math.abs(chance - rate);
+      most = Math.max(most, Math.abs(chance - rate));
+      deviance +=
+          2
+              * cell.games()
+              * (rate * Math.log(rate / chance) + (1 - rate) * Math.log((1 - rate) / (1 - chance)));
+    }
+    System.out.printf(
+        "MLB %d states: mean error %.4f, most %.4f, deviance %.2f a state%n",
+        cells.size(), sum / cells.size(), most, deviance / cells.size());
+    return sum / cells.size();
   }
 
   /** Over the leads that at least a thousand games have, as in the floor. */

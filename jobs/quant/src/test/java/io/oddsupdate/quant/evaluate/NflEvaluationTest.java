@@ -28,7 +28,7 @@ class NflEvaluationTest {
       assertThat(checkpoint.benchmarks())
           .as(name)
           .filteredOn(benchmark -> !benchmark.source().contains("moneyline"))
-          .hasSize(2)
+          .hasSize(3)
           .allMatch(benchmark -> benchmark.isMetBy(checkpoint.scores()));
     }
     assertThat(HeldOut.named(checkpoints, "after quarter 1").scores().brier()).isLessThan(0.185);

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,7 +25,7 @@ class NewVersionTest {
         new ModelVersion(shipped.modelId(), "nfl-2030.1", shipped.constants()),
         "12 games",
         Map.of("nfl/a.csv", "ab12"),
-        LocalDate.of(2030, 2, 1),
+        Optional.of(LocalDate.of(2030, 2, 1)),
         "bin/odds fit --league nfl");
   }
 

@@ -17,6 +17,11 @@ import java.util.function.Consumer;
 /** Results and closing prices of seasons, and timelines where they are at hand. */
 public final class EplLeagueFit implements LeagueFit {
   @Override
+  public List<DataFile> needed() {
+    return new EplEvaluation().needed();
+  }
+
+  @Override
   public Fitted fit(Constants start, Archive archive, boolean everything, Consumer<String> told) {
     List<String> seasons = new ArrayList<>(EplEvaluation.FITTED);
     if (everything) {

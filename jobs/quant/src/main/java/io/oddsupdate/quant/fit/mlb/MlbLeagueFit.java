@@ -2,6 +2,7 @@ package io.oddsupdate.quant.fit.mlb;
 
 import io.oddsupdate.pricing.model.Constants;
 import io.oddsupdate.quant.archive.Archive;
+import io.oddsupdate.quant.archive.DataFile;
 import io.oddsupdate.quant.archive.MlbRunCounts;
 import io.oddsupdate.quant.archive.MlbWinRate;
 import io.oddsupdate.quant.archive.MlbWinRates;
@@ -15,6 +16,11 @@ import java.util.function.Consumer;
 
 /** Runs to the end of half innings, and win rates where half innings begin. */
 public final class MlbLeagueFit implements LeagueFit {
+  @Override
+  public List<DataFile> needed() {
+    return List.of(MlbWinRates.FILE, MlbRunCounts.FILE);
+  }
+
   @Override
   public Fitted fit(Constants start, Archive archive, boolean everything, Consumer<String> told) {
     Map<String, List<Double>> values = new TreeMap<>(start.values());

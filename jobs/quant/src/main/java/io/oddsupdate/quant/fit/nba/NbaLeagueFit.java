@@ -2,6 +2,7 @@ package io.oddsupdate.quant.fit.nba;
 
 import io.oddsupdate.pricing.model.Constants;
 import io.oddsupdate.quant.archive.Archive;
+import io.oddsupdate.quant.archive.DataFile;
 import io.oddsupdate.quant.archive.NbaTimeline;
 import io.oddsupdate.quant.archive.NbaTimelines;
 import io.oddsupdate.quant.evaluate.NbaEvaluation;
@@ -12,6 +13,11 @@ import java.util.function.Consumer;
 
 /** Courses of the seasons before the one that is held out. */
 public final class NbaLeagueFit implements LeagueFit {
+  @Override
+  public List<DataFile> needed() {
+    return new NbaEvaluation().needed();
+  }
+
   @Override
   public Fitted fit(Constants start, Archive archive, boolean everything, Consumer<String> told) {
     List<NbaTimeline> games =

@@ -2,6 +2,7 @@ package io.oddsupdate.quant.fit.nfl;
 
 import io.oddsupdate.pricing.model.Constants;
 import io.oddsupdate.quant.archive.Archive;
+import io.oddsupdate.quant.archive.DataFile;
 import io.oddsupdate.quant.archive.NflGame;
 import io.oddsupdate.quant.archive.NflGames;
 import io.oddsupdate.quant.evaluate.NflEvaluation;
@@ -12,6 +13,11 @@ import java.util.function.Consumer;
 
 /** Quarter scores and closing lines. */
 public final class NflLeagueFit implements LeagueFit {
+  @Override
+  public List<DataFile> needed() {
+    return new NflEvaluation().needed();
+  }
+
   @Override
   public Fitted fit(Constants start, Archive archive, boolean everything, Consumer<String> told) {
     List<NflGame> games =

@@ -2,6 +2,7 @@ package io.oddsupdate.quant.fit.nhl;
 
 import io.oddsupdate.pricing.model.Constants;
 import io.oddsupdate.quant.archive.Archive;
+import io.oddsupdate.quant.archive.DataFile;
 import io.oddsupdate.quant.archive.NhlGame;
 import io.oddsupdate.quant.archive.NhlGames;
 import io.oddsupdate.quant.evaluate.NhlEvaluation;
@@ -13,6 +14,11 @@ import java.util.function.Consumer;
 
 /** Results of seasons. */
 public final class NhlLeagueFit implements LeagueFit {
+  @Override
+  public List<DataFile> needed() {
+    return new NhlEvaluation().needed();
+  }
+
   @Override
   public Fitted fit(Constants start, Archive archive, boolean everything, Consumer<String> told) {
     List<Integer> seasons = new ArrayList<>(NhlEvaluation.FITTED);
