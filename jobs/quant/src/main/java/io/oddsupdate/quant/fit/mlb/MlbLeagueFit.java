@@ -46,7 +46,7 @@ public final class MlbLeagueFit implements LeagueFit {
                 rates.get(1)));
     return new Fitted(
         fitted.on(runs),
-        "runs to the end of half innings and win rates of %d states where half innings begin%s, all games that Retrosheet has to 2023 (gregstoll/baseballstats); rates of innings 3 to 9 up to a factor, tango_control, plate_appearance and advances as before. The information used here was obtained free of charge from and is copyrighted by Retrosheet. Interested parties may contact Retrosheet at 20 Sunset Rd., Newark, DE 19711."
+        "runs to the end of half innings and win rates of %d states where half innings begin%s, all games that Retrosheet has to 2023 (gregstoll/baseballstats); rates of innings 3 to 9 up to a factor, tango_control, plate_appearance and advances as before. The information used here was obtained free of charge from and is copyrighted by Retrosheet. Interested parties may contact Retrosheet at 20 Sunset Rd., Newark, DE 19711"
             .formatted(cells.size(), everything ? "" : " in innings 1 to 3 (later ones held out)"));
   }
 }
