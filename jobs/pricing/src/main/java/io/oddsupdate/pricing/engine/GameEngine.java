@@ -8,6 +8,7 @@ import io.oddsupdate.pricing.market.Market;
 import io.oddsupdate.pricing.market.MarketUpdate;
 import io.oddsupdate.pricing.model.GameModel;
 import io.oddsupdate.pricing.model.Outlook;
+import io.oddsupdate.pricing.model.RememberedOutlook;
 import io.oddsupdate.pricing.model.Strengths;
 import io.oddsupdate.pricing.prior.MarketOpinion;
 import io.oddsupdate.pricing.prior.MarketView;
@@ -84,7 +85,7 @@ public final class GameEngine {
   /** Null where too little is known of the game to expect anything. */
   private Outlook outlook(GameBook book, GameState state, Enrichment enrichment) {
     GameModel game = game(book, enrichment.reference());
-    return game == null ? null : game.outlook(state);
+    return game == null ? null : new RememberedOutlook(game.outlook(state));
   }
 
   /** Quotes say more than ratings; null without either. */
@@ -162,7 +163,7 @@ public final class GameEngine {
     if (game == null) {
       return pinned;
     }
-    Outlook start = game.outlook(GameState.notStarted());
+    Outlook start = new RememberedOutlook(game.outlook(GameState.notStarted()));
     return new GameBook(
         pinned.model(),
         pinned.config(),
