@@ -5,6 +5,7 @@ import io.oddsupdate.adapter.cli.GameControlCommand;
 import io.oddsupdate.analytics.clickhouse.ClickHouseMigrateCommand;
 import io.oddsupdate.local.proof.ReconcileCommand;
 import io.oddsupdate.local.reference.RegisterCommand;
+import io.oddsupdate.local.shadow.ShadowCommand;
 import io.oddsupdate.mirror.MirrorCommand;
 import io.oddsupdate.odds.enrich.HotCommand;
 import picocli.CommandLine;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
       DeadLettersCommand.class,
       MirrorCommand.class,
       ReconcileCommand.class,
+      ShadowCommand.class,
     })
 public final class OddsCli implements Runnable {
   @Spec private CommandSpec spec;
