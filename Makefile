@@ -6,32 +6,38 @@ SHELL := /bin/bash
 MVN ?= mvn
 MAVEN_FLAGS ?= -B -ntp
 
-SETTINGS := SPEED GAMES SEED FEED FORMAT KEEP CHAOS SABOTAGE DATA \
+SETTINGS := SPEED GAMES RATE SEED FEED FORMAT KEEP CHAOS SABOTAGE DATA \
 	BOARD_PORT ADAPTER_PORT CORE_PORT EDGE_PORT REGISTRY_PORT POSTGRES_PORT REDIS_PORT S3_PORT \
 	CLICKHOUSE_PORT ODDS_REST_PORT ODDS_METRICS_PORT ANALYTICS_REST_PORT ANALYTICS_METRICS_PORT \
 	MIRROR_METRICS_PORT CORE_BOOTSTRAP_SERVERS EDGE_BOOTSTRAP_SERVERS SCHEMA_REGISTRY_URL \
-	POSTGRES_URL POSTGRES_USER POSTGRES_PASSWORD REDIS_URL REDIS_PASSWORD S3_ENDPOINT S3_BUCKET \
+	POSTGRES_URL POSTGRES_USER POSTGRES_PASSWORD REDIS_URL REDIS_PASSWORD \
+	S3_ENDPOINT S3_REGION S3_BUCKET S3_ACCESS_KEY S3_SECRET_KEY \
 	CLICKHOUSE_URL CLICKHOUSE_USER CLICKHOUSE_PASSWORD
 export $(SETTINGS)
 
 # A misspelt setting would be ignored silently: refuse it instead.
 GIVEN := $(foreach pair,$(MAKEOVERRIDES),$(firstword $(subst =, ,$(pair))))
-UNKNOWN := $(filter-out $(SETTINGS) MVN MAVEN_FLAGS,$(GIVEN))
+UNKNOWN := $(filter-out $(SETTINGS) MVN MAVEN_FLAGS BENCH,$(GIVEN))
 ifneq ($(UNKNOWN),)
 $(error unknown setting $(UNKNOWN). Settings are: $(SETTINGS))
 endif
 
-SOURCES := $(shell find schemas connectors jobs local -type f -not -path '*/target/*' -not -path '*/src/test/*' 2>/dev/null) pom.xml
+SOURCES := $(shell find schemas connectors jobs local bench -type f -not -path '*/target/*' -not -path '*/src/test/*' 2>/dev/null) pom.xml
 
-.PHONY: help run demo test build clean format check-tools
+BENCH ?= .
+
+.PHONY: help run demo test bench evaluate build clean format check-tools
 
 help:
 	@echo "make run     builds, starts the whole platform, replays games, opens the board on http://localhost:8080"
 	@echo "make demo    the same, bounded: ends with a reconciliation of every hop, non-zero if one record is wrong"
 	@echo "             FEED=<file> FORMAT=nba-livedata   a recorded game instead of the simulator"
+	@echo "             RATE=200                          so many events a second, measured once warm"
 	@echo "             CHAOS=1                           kills the processes while events flow"
 	@echo "             SABOTAGE=<hop>:<drop|double|change>  tampers with one record: must fail"
 	@echo "make test    all tests"
+	@echo "make bench   how fast (BENCH=<regular expression> for some of it)"
+	@echo "make evaluate  how well the models forecast: a table, and a page with pictures"
 	@echo "make format  formats the sources"
 	@echo "make clean   removes what was built, and the data of the last run"
 
@@ -58,6 +64,12 @@ run: target/built
 
 demo: target/built
 	@exec bin/odds demo
+
+bench: target/built
+	@java -cp 'bench/target/classes:bench/target/lib/*' org.openjdk.jmh.Main $(BENCH)
+
+evaluate: target/built
+	@exec bin/odds evaluate
 
 test: check-tools
 	$(MVN) $(MAVEN_FLAGS) verify

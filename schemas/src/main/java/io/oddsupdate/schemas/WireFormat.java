@@ -4,6 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
@@ -24,6 +26,8 @@ import org.apache.avro.specific.SpecificRecord;
 public final class WireFormat {
   public static final byte MAGIC = 0;
   public static final int HEADER_BYTES = 5;
+
+  private static final ThreadLocal<Readers> READERS = ThreadLocal.withInitial(Readers::new);
 
   private WireFormat() {}
 
@@ -67,15 +71,42 @@ public final class WireFormat {
    */
   public static <T extends SpecificRecord> T decode(byte[] bytes, Schema writer, Class<T> type)
       throws UndecodableException {
-    SpecificData model = SpecificData.getForClass(type);
-    Schema reader = model.getSchema(type);
-    return read(bytes, new SpecificDatumReader<T>(writer, reader, model));
+    return read(bytes, READERS.get().of(writer, type));
   }
 
   /** Decodes without a generated class; fields are those of the reader's schema. */
   public static GenericRecord decodeGeneric(byte[] bytes, Schema writer, Schema reader)
       throws UndecodableException {
     return read(bytes, new GenericDatumReader<GenericRecord>(writer, reader));
+  }
+
+  /**
+   * A thread's readers. To resolve a reader's schema against a writer's costs many times what it
+   * costs to read one record, and a reader is not safe for two threads.
+   */
+  private static final class Readers {
+    /** Far more schemas than one process reads; beyond, they are resolved again. */
+    private static final int KEPT = 64;
+
+    private record Pair(Schema writer, Class<?> type) {}
+
+    private final Map<Pair, DatumReader<?>> kept = new HashMap<>();
+
+    <T extends SpecificRecord> DatumReader<T> of(Schema writer, Class<T> type) {
+      Pair pair = new Pair(writer, type);
+      @SuppressWarnings("unchecked")
+      DatumReader<T> known = (DatumReader<T>) kept.get(pair);
+      if (known != null) {
+        return known;
+      }
+      SpecificData model = SpecificData.getForClass(type);
+      DatumReader<T> resolved = new SpecificDatumReader<>(writer, model.getSchema(type), model);
+      if (kept.size() == KEPT) {
+        kept.clear();
+      }
+      kept.put(pair, resolved);
+      return resolved;
+    }
   }
 
   private static <T> T read(byte[] bytes, DatumReader<T> reader) throws UndecodableException {

@@ -42,6 +42,8 @@ record JobEnvironment(StreamExecutionEnvironment flink, boolean startsAfresh) {
     Configuration strict = new Configuration(settings);
     strict.set(PipelineOptions.GENERIC_TYPES, false);
     strict.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
+    // Nothing that flows is ever changed: a copy for each chained sink would be wasted.
+    strict.set(PipelineOptions.OBJECT_REUSE, true);
     return strict;
   }
 

@@ -90,6 +90,8 @@ public final class OddsJob {
     Configuration strict = new Configuration();
     strict.set(PipelineOptions.GENERIC_TYPES, false);
     strict.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
+    // Nothing that flows is ever changed: a copy for each chained operator would be wasted.
+    strict.set(PipelineOptions.OBJECT_REUSE, true);
     return strict;
   }
 

@@ -52,7 +52,7 @@ public final class Games {
                 "overtime_share", List.of(300.0 / 2880),
                 "regulation_seconds", List.of(2880.0),
                 "overtime_seconds", List.of(300.0),
-                "player_points_vmr", List.of(1.9))));
+                "player_points", List.of(1.9, 0.0))));
   }
 
   public static MarketConfig config(
@@ -195,7 +195,8 @@ public final class Games {
         false,
         false,
         null,
-        tallies(points));
+        tallies(points),
+        List.of());
   }
 
   public static GameState notStarted() {

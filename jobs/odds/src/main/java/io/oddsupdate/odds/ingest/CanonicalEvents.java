@@ -6,6 +6,7 @@ import io.oddsupdate.avro.raw.GameClock;
 import io.oddsupdate.avro.raw.GameUpdate;
 import io.oddsupdate.avro.raw.Operation;
 import io.oddsupdate.avro.raw.PlayerUpdate;
+import io.oddsupdate.avro.raw.Quote;
 import io.oddsupdate.avro.raw.RawEvent;
 import io.oddsupdate.pricing.game.ActionType;
 import io.oddsupdate.pricing.game.Clock;
@@ -78,6 +79,9 @@ public final class CanonicalEvents {
     }
     if (payload instanceof PlayerUpdate update) {
       return PlayerCounts.report(update);
+    }
+    if (payload instanceof Quote quote) {
+      return new Payload.Quoted(GameQuotes.of(quote));
     }
     if (payload instanceof FeedStatus status) {
       return new Payload.FeedReport(status.getUp());

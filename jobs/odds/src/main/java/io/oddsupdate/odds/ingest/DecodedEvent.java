@@ -4,6 +4,7 @@ import io.oddsupdate.pricing.game.ActionType;
 import io.oddsupdate.pricing.game.Clock;
 import io.oddsupdate.pricing.game.EventStatus;
 import io.oddsupdate.pricing.game.GameEvent;
+import io.oddsupdate.pricing.game.GameQuote;
 import io.oddsupdate.pricing.game.Payload;
 import io.oddsupdate.pricing.game.PlayerCount;
 import io.oddsupdate.pricing.game.Situation;
@@ -17,6 +18,7 @@ import java.util.List;
  * @param clock null where the event has none
  * @param situation of a play; null where the vendor tells none
  * @param counts of a play, or the one of a player report
+ * @param quote of a quote, else null
  * @param up of a feed report
  * @param instruction of an instruction, else null
  * @param modelVersion of an instruction that pins one, else null
@@ -39,6 +41,7 @@ public record DecodedEvent(
     int awayScore,
     Situation situation,
     List<PlayerCount> counts,
+    GameQuote quote,
     boolean up,
     Payload.InstructionType instruction,
     String modelVersion) {
@@ -47,6 +50,7 @@ public record DecodedEvent(
   public enum Kind {
     PLAY,
     PLAYER_REPORT,
+    QUOTE,
     FEED_REPORT,
     INSTRUCTION,
     NOTHING
@@ -76,6 +80,7 @@ public record DecodedEvent(
         play == null ? 0 : play.awayScore(),
         play == null ? null : play.situation(),
         counts(payload),
+        payload instanceof Payload.Quoted quoted ? quoted.quote() : null,
         report != null && report.up(),
         order == null ? null : order.type(),
         order == null ? null : order.modelVersion());
@@ -95,6 +100,9 @@ public record DecodedEvent(
     if (payload instanceof Payload.FeedReport) {
       return Kind.FEED_REPORT;
     }
+    if (payload instanceof Payload.Quoted) {
+      return Kind.QUOTE;
+    }
     if (payload instanceof Payload.PlayerReport) {
       return Kind.PLAYER_REPORT;
     }
@@ -106,6 +114,7 @@ public record DecodedEvent(
         switch (kind) {
           case PLAY -> new Payload.Play(action, homeScore, awayScore, situation, counts);
           case PLAYER_REPORT -> new Payload.PlayerReport(counts.get(0));
+          case QUOTE -> new Payload.Quoted(quote);
           case FEED_REPORT -> new Payload.FeedReport(up);
           case INSTRUCTION -> new Payload.Instruction(instruction, modelVersion);
           case NOTHING -> new Payload.Nothing();

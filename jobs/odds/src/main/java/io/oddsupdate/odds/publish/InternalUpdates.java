@@ -1,6 +1,7 @@
 package io.oddsupdate.odds.publish;
 
 import io.oddsupdate.avro.internal.Certainty;
+import io.oddsupdate.avro.internal.Consensus;
 import io.oddsupdate.avro.internal.Market;
 import io.oddsupdate.avro.internal.MarketStatus;
 import io.oddsupdate.avro.internal.OddsUpdate;
@@ -10,6 +11,7 @@ import io.oddsupdate.avro.internal.Prior;
 import io.oddsupdate.avro.internal.Result;
 import io.oddsupdate.avro.internal.Settlement;
 import io.oddsupdate.pricing.market.MarketUpdate;
+import io.oddsupdate.pricing.market.UpdateConsensus;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -20,7 +22,7 @@ public final class InternalUpdates {
 
   /**
    * Maps an update onto its record. A settlement is CONFIRMED: markets settle when the game has
-   * ended. De-vig method and consensus stay null until quotes feed the prior.
+   * ended. De-vig method and consensus are null where no quotes made the prior.
    */
   public static OddsUpdate toAvro(MarketUpdate update) {
     return OddsUpdate.newBuilder()
@@ -47,13 +49,23 @@ public final class InternalUpdates {
         .setConfigVersion(update.configVersion())
         .setMarginTarget(update.marginTarget())
         .setMarginActual(update.marginActual())
-        .setDevigMethod(null)
-        .setConsensus(null)
+        .setDevigMethod(update.devigMethod())
+        .setConsensus(consensus(update.consensus()))
         .setPrior(Prior.valueOf(update.prior().name()))
         .setDefaulted(List.copyOf(update.defaulted()))
         .setSettlement(settlement(update.results()))
         .setCorrectionOf(update.correctionOf())
         .build();
+  }
+
+  private static Consensus consensus(UpdateConsensus consensus) {
+    return consensus == null
+        ? null
+        : new Consensus(
+            consensus.books(),
+            consensus.supplierGroups(),
+            consensus.oldestQuoteAgeMs(),
+            consensus.dispersion());
   }
 
   private static Outcome outcome(io.oddsupdate.pricing.market.Outcome outcome) {

@@ -1,6 +1,7 @@
 package io.oddsupdate.pricing.engine;
 
 import io.oddsupdate.pricing.market.Market;
+import io.oddsupdate.pricing.prior.MarketView;
 import io.oddsupdate.pricing.reference.Enrichment;
 import io.oddsupdate.pricing.reference.MarketConfig;
 import io.oddsupdate.pricing.reference.ModelVersion;
@@ -13,14 +14,16 @@ import java.util.Map;
  *
  * @param model null until the reference is first known; pinned from then on
  * @param markets fixed when a prior is first known, but for those of the next goal
+ * @param market what bookmakers' quotes before the start come to; null without them
  * @param quoted by market key
  */
 public record GameBook(
     ModelVersion model,
     MarketConfig config,
     List<Market> markets,
+    MarketView market,
     Map<String, Quoted> quoted,
     Enrichment lastKnown) {
   public static final GameBook EMPTY =
-      new GameBook(null, null, List.of(), Map.of(), Enrichment.UNKNOWN);
+      new GameBook(null, null, List.of(), null, Map.of(), Enrichment.UNKNOWN);
 }

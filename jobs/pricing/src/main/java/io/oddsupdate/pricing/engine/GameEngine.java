@@ -1,13 +1,19 @@
 package io.oddsupdate.pricing.engine;
 
+import static io.oddsupdate.pricing.game.EventStatus.NOT_STARTED;
+
 import io.oddsupdate.pricing.game.GameState;
 import io.oddsupdate.pricing.market.League;
 import io.oddsupdate.pricing.market.Market;
 import io.oddsupdate.pricing.market.MarketUpdate;
 import io.oddsupdate.pricing.model.GameModel;
 import io.oddsupdate.pricing.model.Outlook;
+import io.oddsupdate.pricing.model.Strengths;
+import io.oddsupdate.pricing.prior.MarketOpinion;
+import io.oddsupdate.pricing.prior.MarketView;
 import io.oddsupdate.pricing.reference.Enrichment;
 import io.oddsupdate.pricing.reference.GameReference;
+import io.oddsupdate.pricing.reference.ModelVersion;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -37,7 +43,8 @@ public final class GameEngine {
   public Priced step(
       GameBook book, GameState state, Cause cause, Enrichment enrichment, long epoch) {
     League league = League.of(cause.league());
-    GameBook pinned = pin(repinned(book, state, enrichment), league, enrichment.reference());
+    GameBook viewed = viewed(repinned(book, state, enrichment), league, state, enrichment);
+    GameBook pinned = pin(viewed, league, enrichment.reference());
     GameImages images =
         new GameImages(pinned, league, state, enrichment, outlook(pinned, state, enrichment));
     UpdateWriter writer = new UpdateWriter(pinned, cause, enrichment, epoch);
@@ -62,6 +69,7 @@ public final class GameEngine {
             pinned.model(),
             pinned.config(),
             pinned.markets(),
+            pinned.market(),
             Collections.unmodifiableSortedMap(quoted),
             enrichment),
         List.copyOf(updates));
@@ -75,12 +83,42 @@ public final class GameEngine {
 
   /** Null where too little is known of the game to expect anything. */
   private Outlook outlook(GameBook book, GameState state, Enrichment enrichment) {
-    GameReference reference = enrichment.reference();
-    if (book.model() == null || reference == null || reference.prior() == null) {
+    GameModel game = game(book, enrichment.reference());
+    return game == null ? null : game.outlook(state);
+  }
+
+  /** Quotes say more than ratings; null without either. */
+  private GameModel game(GameBook book, GameReference reference) {
+    if (book.model() == null || reference == null) {
       return null;
     }
-    GameModel game = prepared.of(book.model(), reference);
-    return game == null ? null : game.outlook(state);
+    MarketView market = book.market();
+    if (market != null && market.solved()) {
+      return prepared.of(
+          book.model(), new Strengths(market.home(), market.away(), true), reference.playoff());
+    }
+    return reference.prior() == null
+        ? null
+        : prepared.of(book.model(), reference.prior(), reference.playoff());
+  }
+
+  /** What quotes say until the game starts; from then on what they have said. */
+  private static GameBook viewed(
+      GameBook book, League league, GameState state, Enrichment enrichment) {
+    GameReference reference = enrichment.reference();
+    if (reference == null || state.quotes().isEmpty() || state.status() != NOT_STARTED) {
+      return book;
+    }
+    ModelVersion version = book.model() == null ? reference.model() : book.model();
+    MarketView view =
+        MarketOpinion.of(
+            PreparedGames.model(version),
+            reference.playoff(),
+            league,
+            state.quotes(),
+            book.market());
+    return new GameBook(
+        book.model(), book.config(), book.markets(), view, book.quoted(), book.lastKnown());
   }
 
   /**
@@ -96,7 +134,12 @@ public final class GameEngine {
             && !book.model().modelVersion().equals(state.pinnedModel());
     return asked
         ? new GameBook(
-            reference.model(), book.config(), book.markets(), book.quoted(), book.lastKnown())
+            reference.model(),
+            book.config(),
+            book.markets(),
+            book.market(),
+            book.quoted(),
+            book.lastKnown())
         : book;
   }
 
@@ -109,11 +152,13 @@ public final class GameEngine {
         book.model() != null
             ? book
             : new GameBook(
-                reference.model(), reference.config(), List.of(), book.quoted(), book.lastKnown());
-    if (reference.prior() == null) {
-      return pinned;
-    }
-    GameModel game = prepared.of(pinned.model(), reference);
+                reference.model(),
+                reference.config(),
+                List.of(),
+                book.market(),
+                book.quoted(),
+                book.lastKnown());
+    GameModel game = game(pinned, reference);
     if (game == null) {
       return pinned;
     }
@@ -122,6 +167,7 @@ public final class GameEngine {
         pinned.model(),
         pinned.config(),
         Lines.of(league, reference, pinned.config(), start),
+        pinned.market(),
         pinned.quoted(),
         pinned.lastKnown());
   }

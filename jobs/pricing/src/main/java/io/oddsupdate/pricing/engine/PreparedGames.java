@@ -5,7 +5,6 @@ import io.oddsupdate.pricing.model.GameModel;
 import io.oddsupdate.pricing.model.LeagueModel;
 import io.oddsupdate.pricing.model.Leagues;
 import io.oddsupdate.pricing.model.Strengths;
-import io.oddsupdate.pricing.reference.GameReference;
 import io.oddsupdate.pricing.reference.ModelVersion;
 import io.oddsupdate.pricing.reference.Prior;
 import io.oddsupdate.pricing.reference.PriorSource;
@@ -19,7 +18,10 @@ import java.util.Map;
 final class PreparedGames {
   private static final int GAMES_MOST = 512;
 
-  private record Key(String modelId, String modelVersion, Prior prior, boolean playoff) {}
+  /**
+   * @param expected a {@link Prior} or {@link Strengths}
+   */
+  private record Key(String modelId, String modelVersion, Record expected, boolean playoff) {}
 
   private final Map<Key, GameModel> prepared =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -32,33 +34,49 @@ final class PreparedGames {
       };
 
   /**
-   * @param reference with a prior
+   * A game of which a bookmaker's lines or ratings are known.
+   *
    * @return null where the model knows no game that such a prior is of
    */
-  GameModel of(ModelVersion version, GameReference reference) {
-    Key key =
-        new Key(version.modelId(), version.modelVersion(), reference.prior(), reference.playoff());
+  GameModel of(ModelVersion version, Prior prior, boolean playoff) {
+    Key key = new Key(version.modelId(), version.modelVersion(), prior, playoff);
     if (!prepared.containsKey(key)) {
-      prepared.put(key, prepare(version, reference));
+      LeagueModel model = model(version);
+      prepared.put(key, prepare(model, strengths(model, prior), playoff));
     }
     return prepared.get(key);
   }
 
-  private static GameModel prepare(ModelVersion version, GameReference reference) {
-    LeagueModel model = Leagues.of(version.modelId(), version.constants());
-    Strengths strengths;
-    try {
-      strengths = strengths(model, reference.prior());
-    } catch (IllegalArgumentException e) {
-      // A prior that no two teams can have, such as a spread as large as the total.
-      return null;
+  /** A game of which the strengths are known. */
+  GameModel of(ModelVersion version, Strengths strengths, boolean playoff) {
+    Key key = new Key(version.modelId(), version.modelVersion(), strengths, playoff);
+    if (!prepared.containsKey(key)) {
+      prepared.put(key, prepare(model(version), strengths, playoff));
     }
-    return model.prepare(new Fixture(strengths, reference.playoff()));
+    return prepared.get(key);
   }
 
+  static LeagueModel model(ModelVersion version) {
+    return Leagues.of(version.modelId(), version.constants());
+  }
+
+  private static GameModel prepare(LeagueModel model, Strengths strengths, boolean playoff) {
+    try {
+      return strengths == null ? null : model.prepare(new Fixture(strengths, playoff));
+    } catch (IllegalArgumentException e) {
+      // Strengths that no team of the league can have.
+      return null;
+    }
+  }
+
+  /** Null for a prior that no two teams can have, such as a spread as large as the total. */
   private static Strengths strengths(LeagueModel model, Prior prior) {
-    return prior.source() == PriorSource.LEAGUE
-        ? model.average()
-        : model.ofLines(prior.homeSpread(), prior.total());
+    try {
+      return prior.source() == PriorSource.LEAGUE
+          ? model.average()
+          : model.ofLines(prior.homeSpread(), prior.total());
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
   }
 }

@@ -4,7 +4,9 @@ import io.oddsupdate.pricing.market.Market;
 import io.oddsupdate.pricing.market.Outcome;
 import io.oddsupdate.pricing.market.Question;
 import io.oddsupdate.pricing.model.LineParts;
-import io.oddsupdate.pricing.model.PowerMargin;
+import io.oddsupdate.pricing.odds.DecimalOdds;
+import io.oddsupdate.pricing.odds.Margin;
+import io.oddsupdate.pricing.odds.MarginMethod;
 import io.oddsupdate.pricing.reference.MarketConfig;
 import io.oddsupdate.pricing.reference.MarketOffer;
 import java.util.ArrayList;
@@ -12,9 +14,6 @@ import java.util.List;
 
 /** From chances to the prices of a market's outcomes. */
 final class Quotation {
-  /** Decimal x 10,000 of a hundredth: the step of a price. */
-  private static final long STEP = 100;
-
   private static final long LEAST_PRICE = 10_100;
 
   /** Nobody can tell chances apart beyond it: fair prices stay within a million. */
@@ -40,15 +39,15 @@ final class Quotation {
    */
   static List<Outcome> outcomes(
       Market market, List<LineParts> parts, Names names, MarketConfig config, boolean open) {
-    double[] booked = new double[parts.size()];
-    for (int i = 0; i < booked.length; i++) {
-      booked[i] = Math.min(1 - LEAST_QUOTED, Math.max(LEAST_QUOTED, parts.get(i).probability()));
+    double[] chances = new double[parts.size()];
+    for (int i = 0; i < chances.length; i++) {
+      chances[i] = parts.get(i).probability();
     }
     Question question = market.kind().question();
-    double power = PowerMargin.power(booked, question.target() * (1 + margin(market, config)));
+    double[] booked = Margin.book(MarginMethod.POWER, chances, margin(market, config));
     List<Outcome> outcomes = new ArrayList<>(booked.length);
     for (int i = 0; i < booked.length; i++) {
-      long price = price(StrictMath.exp(power * StrictMath.log(booked[i])), config.maxPrice());
+      long price = DecimalOdds.price(booked[i], config.maxPrice());
       LineParts part = parts.get(i);
       double probability = part.probability();
       outcomes.add(
@@ -66,12 +65,6 @@ final class Quotation {
               open && price >= LEAST_PRICE && !part.decided()));
     }
     return List.copyOf(outcomes);
-  }
-
-  /** Down to whole hundredths, against the customer. */
-  private static long price(double booked, double maxPrice) {
-    double decimal = Math.min(maxPrice, 1 / booked);
-    return (long) Math.floor(decimal * 100) * STEP;
   }
 
   /** The overround minus 1 that the prices come to. */

@@ -5,9 +5,12 @@ import io.oddsupdate.pricing.market.MarketStatus;
 import io.oddsupdate.pricing.market.MarketUpdate;
 import io.oddsupdate.pricing.market.Outcome;
 import io.oddsupdate.pricing.market.Reason;
+import io.oddsupdate.pricing.market.UpdateConsensus;
+import io.oddsupdate.pricing.prior.MarketView;
 import io.oddsupdate.pricing.reference.Enrichment;
 import io.oddsupdate.pricing.reference.GameReference;
 import io.oddsupdate.pricing.reference.PriorSource;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -27,6 +30,7 @@ record UpdateWriter(GameBook book, Cause cause, Enrichment enrichment, long epoc
     String takenBack = takenBack(image, last);
     GameReference reference = enrichment.reference();
     boolean known = book.config() != null;
+    MarketView view = book.market();
     return new MarketUpdate(
         key,
         key + '#' + epoch + '.' + sequence,
@@ -50,12 +54,34 @@ record UpdateWriter(GameBook book, Cause cause, Enrichment enrichment, long epoc
         known ? book.config().configVersion() : NONE,
         known ? Quotation.margin(market, book.config()) : 0,
         Quotation.marginOf(market.kind().question(), image.outcomes()),
-        reference == null || reference.prior() == null
-            ? PriorSource.LEAGUE
-            : reference.prior().source(),
-        enrichment.defaulted(),
+        view == null ? null : view.devigMethod(),
+        view == null
+            ? null
+            : new UpdateConsensus(
+                view.books(), view.supplierGroups(), view.oldestQuoteAgeMs(), view.dispersion()),
+        prior(view, reference),
+        defaulted(),
         image.results(),
         takenBack);
+  }
+
+  private static PriorSource prior(MarketView view, GameReference reference) {
+    if (view != null && view.solved()) {
+      return PriorSource.MARKET;
+    }
+    return reference == null || reference.prior() == null
+        ? PriorSource.LEAGUE
+        : reference.prior().source();
+  }
+
+  /** Quotes that no two teams can have are named beside the lookups that failed. */
+  private List<String> defaulted() {
+    if (book.market() == null || book.market().solved()) {
+      return enrichment.defaulted();
+    }
+    List<String> all = new ArrayList<>(enrichment.defaulted());
+    all.add("quotes");
+    return List.copyOf(all);
   }
 
   /**

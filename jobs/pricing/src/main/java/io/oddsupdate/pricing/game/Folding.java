@@ -12,6 +12,7 @@ import java.util.TreeMap;
 final class Folding {
   private final Map<String, Integer> tallies = new TreeMap<>();
   private final TreeMap<Integer, PeriodScore> periodScores = new TreeMap<>();
+  private final TreeMap<String, GameQuote> quotes = new TreeMap<>();
   private final List<Side> goals = new ArrayList<>();
   private EnumSet<ActionType> suspending = EnumSet.noneOf(ActionType.class);
   private boolean ended;
@@ -20,6 +21,10 @@ final class Folding {
   private Situation situation = Situation.NONE;
 
   void take(KeptEvent event) {
+    if (event.quote() != null) {
+      quotes.merge(event.quote().key(), event.quote(), Folding::newer);
+      return;
+    }
     for (PlayerCount count : event.counts()) {
       String key = PlayerCount.key(count.stat(), count.playerId());
       tallies.put(key, count.value() + (count.total() ? 0 : tallies.getOrDefault(key, 0)));
@@ -43,6 +48,10 @@ final class Folding {
   /**
    * A corrected score takes back from the period in which it is corrected, and the newest goals.
    */
+  private static GameQuote newer(GameQuote before, GameQuote quote) {
+    return quote.lastUpdateMs() >= before.lastUpdateMs() ? quote : before;
+  }
+
   private void score(KeptEvent event) {
     int home = event.homeScore() - (last == null ? 0 : last.homeScore());
     int away = event.awayScore() - (last == null ? 0 : last.awayScore());
@@ -131,6 +140,7 @@ final class Folding {
         controls.traderSuspended(),
         controls.feedDown(),
         controls.pinnedModel(),
-        Collections.unmodifiableMap(tallies));
+        Collections.unmodifiableMap(tallies),
+        List.copyOf(quotes.values()));
   }
 }

@@ -4,6 +4,7 @@ import io.oddsupdate.pricing.game.Payload.FeedReport;
 import io.oddsupdate.pricing.game.Payload.Instruction;
 import io.oddsupdate.pricing.game.Payload.Play;
 import io.oddsupdate.pricing.game.Payload.PlayerReport;
+import io.oddsupdate.pricing.game.Payload.Quoted;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -63,7 +64,8 @@ public final class GameFold {
         play == null ? 0 : play.homeScore(),
         play == null ? 0 : play.awayScore(),
         play == null ? null : play.situation(),
-        counts(event));
+        counts(event),
+        !event.deleted() && event.payload() instanceof Quoted quoted ? quoted.quote() : null);
   }
 
   private static List<PlayerCount> counts(GameEvent event) {

@@ -18,6 +18,7 @@ import java.util.Map;
  *     them do
  * @param pinnedModel the model version that an instruction named, or null
  * @param tallies players' counts so far, by {@link PlayerCount#key}
+ * @param quotes the newest of each bookmaker, market and line, in the order of these
  */
 public record GameState(
     EventStatus status,
@@ -34,7 +35,8 @@ public record GameState(
     boolean traderSuspended,
     boolean feedDown,
     String pinnedModel,
-    Map<String, Integer> tallies) {
+    Map<String, Integer> tallies,
+    List<GameQuote> quotes) {
   /** No market asks for a later goal. */
   public static final int GOALS_MOST = 32;
 
@@ -68,7 +70,8 @@ public record GameState(
         false,
         false,
         null,
-        Map.of());
+        Map.of(),
+        List.of());
   }
 
   /** Whether the result stands. */

@@ -9,6 +9,7 @@ import java.util.List;
  * @param action null where the event is no play
  * @param situation null where the vendor tells none
  * @param counts of players; empty for most events
+ * @param quote null where the event is none
  */
 public record KeptEvent(
     String eventId,
@@ -23,4 +24,5 @@ public record KeptEvent(
     int homeScore,
     int awayScore,
     Situation situation,
-    List<PlayerCount> counts) {}
+    List<PlayerCount> counts,
+    GameQuote quote) {}

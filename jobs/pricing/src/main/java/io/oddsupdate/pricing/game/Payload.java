@@ -21,6 +21,9 @@ public sealed interface Payload {
   /** A player's count in the whole game so far, as a vendor reports it. */
   record PlayerReport(PlayerCount count) implements Payload {}
 
+  /** What a bookmaker quotes. */
+  record Quoted(GameQuote quote) implements Payload {}
+
   /** The feed went down or came back. */
   record FeedReport(boolean up) implements Payload {}
 

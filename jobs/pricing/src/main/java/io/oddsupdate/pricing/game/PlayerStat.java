@@ -12,5 +12,7 @@ public enum PlayerStat {
   HITS,
   SHOTS,
   SHOTS_ON_GOAL,
-  GOALS
+  GOALS,
+  /** 1 once the player was taken off for good; no market is of it. */
+  TAKEN_OFF
 }

@@ -39,7 +39,7 @@ public enum League {
   }
 
   /** What a bet on the game covers where nothing else is said. */
-  MarketStretch main() {
+  public MarketStretch main() {
     return main;
   }
 

@@ -10,6 +10,8 @@ import java.util.List;
  * @param scheduledDay days since 1970-01-01, UTC
  * @param playerId null outside player markets
  * @param asOfEventTimeMs null where the vendor gave none
+ * @param devigMethod how quotes were freed of their margin; null where the prior is of no quotes
+ * @param consensus of the quotes that the prior is of; null where it is of none
  * @param results empty unless settled
  * @param correctionOf the update id of the settlement that this one corrects, or null
  */
@@ -36,6 +38,8 @@ public record MarketUpdate(
     String configVersion,
     double marginTarget,
     double marginActual,
+    String devigMethod,
+    UpdateConsensus consensus,
     PriorSource prior,
     List<String> defaulted,
     List<OutcomeResult> results,

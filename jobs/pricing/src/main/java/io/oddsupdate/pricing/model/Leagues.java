@@ -17,15 +17,15 @@ public final class Leagues {
   public static LeagueModel of(String modelId, Constants constants) {
     return switch (modelId) {
       case "epl-goals" -> EplModel.of(constants);
-      case "mlb-innings" -> new MlbModel(constants);
+      case "mlb-innings" -> MlbModel.of(constants);
       case "nba-margin" -> NbaModel.of(constants);
       case "nba-normal-margin" -> new PointsModel(constants);
       case "nfl-margin" -> NflModel.of(constants);
       case "nhl-goals" -> NhlModel.of(constants);
       default ->
           throw new IllegalArgumentException(
-              "model_id must be one of epl-goals, mlb-innings, nba-margin, nba-normal-margin, nfl-margin, nhl-goals,"
-                  + " got "
+              "model_id must be one of epl-goals, mlb-innings, nba-margin, nba-normal-margin,"
+                  + " nfl-margin, nhl-goals, got "
                   + modelId);
     };
   }

@@ -19,8 +19,8 @@ public record QuarterClock(
     int quarter, double quarterLeft, double overtimeLeft, boolean over, int home, int away) {
   public static final int QUARTERS = 4;
 
-  /** A vendor may send any number; sums of scores must not overflow. */
-  private static final int SCORE_MOST = 1_000_000;
+  /** A vendor may send any number; tables are as long as a lead. */
+  private static final int SCORE_MOST = 1000;
 
   /**
    * @param tieStands whether a game that is level at the end of its overtime ends so

@@ -22,7 +22,7 @@ public final class AmericanOdds {
     double exact = winnings >= 1 ? 100 * winnings : -100 / winnings;
     if (!(Math.abs(exact) <= Integer.MAX_VALUE)) {
       throw new RefusedOddsException(
-          "out_of_range", "decimal", "decimal odds " + decimal + " have no American number");
+          "out_of_range", "decimal", "decimal odds of " + decimal + " have no American number");
     }
     long nearest = Math.round(exact);
     if (Math.abs(decimal(nearest) - decimal) <= ROUNDING * decimal
@@ -35,7 +35,7 @@ public final class AmericanOdds {
   private static double winnings(double decimal) {
     if (!(decimal > 1) || Double.isInfinite(decimal)) {
       throw new RefusedOddsException(
-          "odds_not_above_1", "decimal", "decimal odds must be above 1 and finite, got " + decimal);
+          "odds_not_above_1", "decimal", "decimal must be odds above 1 and finite, got " + decimal);
     }
     return decimal - 1;
   }
@@ -57,7 +57,7 @@ public final class AmericanOdds {
       throw new RefusedOddsException(
           "american_below_100",
           "american",
-          "American odds must be at most -100 or at least 100, got " + american);
+          "american must be odds of at most -100 or at least 100, got " + american);
     }
     return american > 0 ? 1 + american / 100.0 : 1 + 100.0 / -american;
   }

@@ -67,7 +67,7 @@ public final class Devig {
         throw new RefusedOddsException(
             "odds_not_above_1",
             "odds[" + i + "]",
-            "decimal odds must be above 1 and finite, got " + each);
+            "odds[" + i + "] must be decimal odds above 1 and finite, got " + each);
       }
       booked[i] = 1 / each;
     }

@@ -17,10 +17,7 @@ public record FractionalOdds(long numerator, long denominator) {
       throw new RefusedOddsException(
           "fractional_not_positive",
           "fractional",
-          "both numbers of fractional odds must be at least 1, got "
-              + numerator
-              + "/"
-              + denominator);
+          "both numbers of fractional must be at least 1, got " + numerator + "/" + denominator);
     }
   }
 
@@ -33,7 +30,7 @@ public record FractionalOdds(long numerator, long denominator) {
       throw new RefusedOddsException(
           "fractional_malformed",
           "fractional",
-          "fractional odds must be two whole numbers such as 7/4, got " + text);
+          "fractional must be odds of two whole numbers such as 7/4, got " + text);
     }
     return new FractionalOdds(Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2)));
   }
@@ -47,7 +44,7 @@ public record FractionalOdds(long numerator, long denominator) {
       throw new RefusedOddsException(
           "odds_not_above_1",
           "decimal",
-          "decimal odds must be above 1 and at most 1e9, got " + decimal);
+          "decimal must be odds above 1 and at most 1e9, got " + decimal);
     }
     return UkLadder.writtenAs(decimal).orElseGet(() -> simplest(decimal - 1));
   }

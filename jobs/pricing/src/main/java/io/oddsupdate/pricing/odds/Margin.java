@@ -9,7 +9,6 @@ public final class Margin {
   private static final double LEAST_BOOKED = 1e-6;
 
   private static final int STEPS_MAX = 200;
-  private static final double ENOUGH = 0x1p-52;
 
   private Margin() {}
 
@@ -77,10 +76,10 @@ public final class Margin {
         slope += chance * (1 - chance) / (below * below);
       }
       double change = missing / slope;
-      if (change <= ENOUGH * ratio) {
+      ratio += Math.max(0, change);
+      if (change <= Roots.LAST_STEP * ratio) {
         break;
       }
-      ratio += change;
     }
     double[] booked = new double[chances.length];
     for (int i = 0; i < booked.length; i++) {

@@ -9,6 +9,9 @@ final class Roots {
 
   private static final double ENOUGH = 0x1p-52;
 
+  /** A step this small, relative to the root, leaves an error of about its square. */
+  static final double LAST_STEP = 1e-9;
+
   private Roots() {}
 
   /**
@@ -67,8 +70,11 @@ final class Roots {
         weighted += term * log;
       }
       double change = (StrictMath.log(sum) + most - logTarget) / -(weighted / sum);
-      if (fromLeft && change <= 0 || Math.abs(change) <= ENOUGH * power) {
+      if (fromLeft && change <= 0) {
         return power;
+      }
+      if (Math.abs(change) <= LAST_STEP * power) {
+        return power + change;
       }
       fromLeft = change > 0 || step > 0;
       power = Math.max(0, power + change);

@@ -8,9 +8,9 @@ import io.oddsupdate.pricing.model.Constants;
 import io.oddsupdate.pricing.model.Outlook;
 import io.oddsupdate.pricing.reference.Player;
 import io.oddsupdate.pricing.reference.PlayerHot;
+import io.oddsupdate.pricing.reference.Side;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -50,13 +50,16 @@ public final class PlayerCounts implements PlayerOutlook {
     if (outlook == null || player == null || form == null || player.expected(stat) == null) {
       return Optional.empty();
     }
-    double share = outlook.shareLeft(player.side());
-    if (share == 0) {
+    StatConstants varies = StatConstants.of(constants, stat);
+    double left = outlook.shareLeft(stat == PlayerStat.STRIKEOUTS ? other(player) : player.side());
+    if (left == 0 || state.tally(PlayerStat.TAKEN_OFF, playerId) > 0) {
       return Optional.of(Chances.certain(counted));
     }
-    String name = "player_" + stat.name().toLowerCase(Locale.ROOT) + "_vmr";
-    double vmr = constants.values().containsKey(name) ? constants.number(name, 1, 100) : 1;
-    return Optional.of(
-        RemainingCount.expecting(counted, player.expected(stat) * form.form() * share, vmr));
+    return Optional.of(PlayerRate.rest(counted, player.expected(stat) * form.form(), left, varies));
+  }
+
+  /** A pitcher's turns are those of the other team's batters. */
+  private static Side other(Player player) {
+    return player.side() == Side.HOME ? Side.AWAY : Side.HOME;
   }
 }

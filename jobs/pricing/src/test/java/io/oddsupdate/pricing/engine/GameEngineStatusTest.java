@@ -194,7 +194,8 @@ class GameEngineStatusTest {
             true,
             true,
             null,
-            Map.of());
+            Map.of(),
+            List.of());
 
     game.step(over);
 
@@ -253,7 +254,8 @@ class GameEngineStatusTest {
         trader,
         feedDown,
         null,
-        Map.of());
+        Map.of(),
+        List.of());
   }
 
   private static void assertStatus(MarketUpdate market, MarketStatus status, String reason) {

@@ -46,8 +46,7 @@ class LinesTest {
   @Test
   void theMainLineIsTheMultipleOfAHalfNearestToEvenChances() {
     Prior prior = new Prior(1.8, 220.3, PriorSource.RATINGS);
-    Outlook start =
-        new PreparedGames().of(Games.MODEL, Games.reference(prior)).outlook(Games.notStarted());
+    Outlook start = new PreparedGames().of(Games.MODEL, prior, false).outlook(Games.notStarted());
     double main = 99;
     double uneven = 1;
     for (double line = -10; line <= 10; line += 0.5) {
@@ -108,8 +107,7 @@ class LinesTest {
   }
 
   private static List<String> keys(Prior prior) {
-    Outlook start =
-        new PreparedGames().of(Games.MODEL, Games.reference(prior)).outlook(Games.notStarted());
+    Outlook start = new PreparedGames().of(Games.MODEL, prior, false).outlook(Games.notStarted());
     return Lines.of(League.NBA, Games.reference(prior), Games.CONFIG, start).stream()
         .map(market -> market.key(Games.GAME))
         .toList();

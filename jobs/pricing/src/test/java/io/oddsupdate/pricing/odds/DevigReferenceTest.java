@@ -64,9 +64,9 @@ class DevigReferenceTest {
       JsonNode methods = vectors.path("methods");
       compare(methods.path("basic"), DevigMethod.MULTIPLICATIVE, odds, row, 5e-7);
       compare(methods.path("additive"), DevigMethod.ADDITIVE, odds, row, 5e-7);
-      // R's root finder stops 2e-5 short of the power, which is 1e-6 of a probability.
-      compare(methods.path("power"), DevigMethod.POWER, odds, row, 2e-6);
-      compare(methods.path("odds_ratio"), DevigMethod.ODDS_RATIO, odds, row, 5e-7);
+      // With R's printed parameters the sums are 2e-5 beside 1: it stops that short of the roots.
+      compare(methods.path("power"), DevigMethod.POWER, odds, row, 3e-6);
+      compare(methods.path("odds_ratio"), DevigMethod.ODDS_RATIO, odds, row, 3e-6);
       compare(methods.path("shin"), DevigMethod.SHIN, odds, row, 1e-4);
       Devigged fair = Devig.devig(DevigMethod.MULTIPLICATIVE, odds);
       assertThat(fair.overround() - 1)
@@ -74,9 +74,9 @@ class DevigReferenceTest {
       assertThat(1 / Devig.devig(DevigMethod.POWER, odds).parameter().orElseThrow())
           .isCloseTo(
               methods.path("power").path("exponent_k_in_p=r^(1/k)").path(row).asDouble(),
-              within(2e-5));
+              within(4e-5));
       assertThat(Devig.devig(DevigMethod.ODDS_RATIO, odds).parameter().orElseThrow())
-          .isCloseTo(methods.path("odds_ratio").path("or").path(row).asDouble(), within(2e-5));
+          .isCloseTo(methods.path("odds_ratio").path("or").path(row).asDouble(), within(4e-5));
     }
   }
 

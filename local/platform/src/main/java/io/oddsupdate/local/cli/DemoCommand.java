@@ -19,7 +19,7 @@ public final class DemoCommand implements Callable<Integer> {
     PlatformSettings settings = PlatformSettings.read(System.getenv(), Home.folder());
     // Before anything starts: a typo should not cost a minute.
     settings.sabotage().ifPresent(Sabotage::parse);
-    try (LocalPlatform platform = LocalPlatform.prepare(settings)) {
+    try (LocalPlatform platform = LocalPlatform.prepare(settings, System.getenv())) {
       Stopping.on(platform);
       platform.start();
       Report report = new Demo(settings, platform).run();

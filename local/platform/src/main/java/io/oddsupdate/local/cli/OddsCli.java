@@ -8,6 +8,7 @@ import io.oddsupdate.local.reference.RegisterCommand;
 import io.oddsupdate.local.shadow.ShadowCommand;
 import io.oddsupdate.mirror.MirrorCommand;
 import io.oddsupdate.odds.enrich.HotCommand;
+import io.oddsupdate.quant.PriceCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
       MirrorCommand.class,
       ReconcileCommand.class,
       ShadowCommand.class,
+      PriceCommand.class,
     })
 public final class OddsCli implements Runnable {
   @Spec private CommandSpec spec;
@@ -44,6 +46,7 @@ public final class OddsCli implements Runnable {
   /** Exits with the command's code; 2 where the command line or a setting is wrong. */
   public static void main(String[] args) {
     CommandLine command = new CommandLine(new OddsCli());
+    command.setDefaultValueProvider(new ServerDefaults(System.getenv()));
     command.setExecutionExceptionHandler(
         (failure, failed, parsed) -> {
           System.err.println(message(failure));

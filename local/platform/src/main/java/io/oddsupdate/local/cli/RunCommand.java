@@ -15,7 +15,7 @@ public final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PlatformSettings settings = PlatformSettings.read(System.getenv(), Home.folder());
-    try (LocalPlatform platform = LocalPlatform.prepare(settings)) {
+    try (LocalPlatform platform = LocalPlatform.prepare(settings, System.getenv())) {
       Stopping.on(platform);
       platform.start();
       new EndlessRun(settings, platform).run();

@@ -169,13 +169,18 @@ public final class Feeder implements AutoCloseable {
 
   private void runSlot(int firstRound, int slot, long feedStartNanos) throws InterruptedException {
     long dueNanos = feedStartNanos;
-    for (long played = 0; played < config.rounds(); played++) {
+    for (long played = 0; ; played++) {
       int round = (int) (firstRound + played);
       Optional<FeedGame> game = source.game(round, slot);
       if (game.isEmpty()) {
         return;
       }
       String vendorGameId = game.get().sheet().vendorGameId();
+      // A game that an earlier run began is played to its end: of its last push, nobody knows yet
+      // whether it was taken.
+      if (played >= config.rounds() && !ledger.isRegistered(vendorGameId)) {
+        return;
+      }
       if (ledger.isFinished(vendorGameId)) {
         continue;
       }

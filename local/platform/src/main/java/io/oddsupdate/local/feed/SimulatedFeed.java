@@ -32,6 +32,9 @@ public final class SimulatedFeed implements FeedSource {
   private static final Duration BETWEEN_TIP_OFFS = Duration.ofMinutes(10);
   private static final int MAX_SLOTS = 12;
 
+  /** Of an invented game, in one second of its own, breaks included, where a poll is a minute. */
+  static final double EVENTS_PER_SECOND = 0.076;
+
   private final long seed;
   private final int slots;
   private final Duration poll;
@@ -52,6 +55,11 @@ public final class SimulatedFeed implements FeedSource {
     this.poll = poll;
     this.hard = hard;
     this.teams = SimulatedLeague.invent(seed);
+  }
+
+  /** The speed at which so many games, one after the other in each slot, give a rate of events. */
+  public static double speedFor(int eventsPerSecond, int slots) {
+    return eventsPerSecond / (slots * EVENTS_PER_SECOND);
   }
 
   @Override

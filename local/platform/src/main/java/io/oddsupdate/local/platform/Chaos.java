@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Kills processes in turn while events flow, and waits each time until the platform has brought the
- * process back and it has delivered a new record downstream.
+ * process back, it has delivered a new record downstream, and the flow has caught up.
  */
 final class Chaos {
   private static final Logger LOG = LoggerFactory.getLogger(Chaos.class);
@@ -35,10 +35,15 @@ final class Chaos {
   }
 
   private final List<Victim> victims;
+  private final Downstream everyHop;
   private final long feedStart;
 
-  Chaos(List<Victim> victims, long feedStartNanos) {
+  /**
+   * @param everyHop a mark on it passes when all that was accepted by then is readable at Edge
+   */
+  Chaos(List<Victim> victims, Downstream everyHop, long feedStartNanos) {
     this.victims = List.copyOf(victims);
+    this.everyHop = everyHop;
     this.feedStart = feedStartNanos;
   }
 
@@ -63,20 +68,28 @@ final class Chaos {
     // What was readable before the process was gone does not count as new.
     Mark mark = victim.downstream().mark();
     LOG.info("event=killed process={}", name);
+    long back = await(mark, victim, at, "delivered nothing new");
+    System.out.printf("  killed %s: back after %.1f s%n", name, back / 1000.0);
+    long caughtUp = await(everyHop.mark(), victim, at, "has not caught up");
+    LOG.info("event=back process={} back_after_ms={} caught_up_after_ms={}", name, back, caughtUp);
+    return new Kill(name, TimeUnit.NANOSECONDS.toMillis(at - feedStart), back, caughtUp);
+  }
+
+  /** Milliseconds from the kill until the mark has passed. */
+  private static long await(Mark mark, Victim victim, long killedAt, String otherwise)
+      throws InterruptedException {
     while (!mark.passed()) {
-      if (System.nanoTime() - at > LIMIT.toNanos()) {
+      if (System.nanoTime() - killedAt > LIMIT.toNanos()) {
         throw new IllegalStateException(
-            name
-                + " delivered nothing new within "
-                + LIMIT.toSeconds()
-                + " s after it was killed; its output is in "
-                + victim.process().output());
+            "%s %s within %d s after it was killed; its output is in %s"
+                .formatted(
+                    victim.process().name(),
+                    otherwise,
+                    LIMIT.toSeconds(),
+                    victim.process().output()));
       }
       TimeUnit.MILLISECONDS.sleep(20);
     }
-    long back = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - at);
-    LOG.info("event=back process={} back_after_ms={}", name, back);
-    System.out.printf("  killed %s: back after %.1f s%n", name, back / 1000.0);
-    return new Kill(name, TimeUnit.NANOSECONDS.toMillis(at - feedStart), back);
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - killedAt);
   }
 }

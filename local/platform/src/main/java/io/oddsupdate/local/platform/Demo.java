@@ -2,6 +2,7 @@ package io.oddsupdate.local.platform;
 
 import io.oddsupdate.local.feed.FeederConfig;
 import io.oddsupdate.local.feed.Ledger;
+import io.oddsupdate.local.proof.Disturbance;
 import io.oddsupdate.local.proof.Hop;
 import io.oddsupdate.local.proof.LatencyObserver;
 import io.oddsupdate.local.proof.ProofConfig;
@@ -33,6 +34,11 @@ public final class Demo {
   /** Updates at the far end before the first kill. */
   private static final long FLOWING = 500;
 
+  /** Long enough that all games of a rate are under way and compilers have seen the hot code. */
+  private static final Duration WARM_UP = Duration.ofSeconds(60);
+
+  private static final Duration MEASURED = Duration.ofSeconds(45);
+
   private static final int CHECKPOINTS_AFTER_THE_END = 2;
   private static final long MEBIBYTE = 1 << 20;
 
@@ -48,14 +54,17 @@ public final class Demo {
   /** Runs to the end; the report says whether every hop is exact. */
   public Report run() throws IOException, InterruptedException, SQLException {
     Optional<Sabotage> sabotage = settings.sabotage().map(Sabotage::parse);
-    int rounds = settings.chaos() ? FeederConfig.ENDLESS : 1;
+    int rounds = settings.chaos() || settings.rate().isPresent() ? FeederConfig.ENDLESS : 1;
     try (Flow flow = new Flow(settings, platform, rounds, true);
-        LatencyObserver observer = LatencyObserver.start(flow.proof())) {
+        LatencyObserver observer = LatencyObserver.start(flow.proof());
+        MachineWatch machine =
+            MachineWatch.start(LocalPlatform::processorTime, flow.hops().everyHop())) {
       say("Board: http://localhost:" + settings.ports().board());
-      List<RunFacts.KilledProcess> kills = feed(flow);
+      Disturbances disturbances = feed(flow, observer::steadyFromNow, observer::steadyUntilNow);
       drain(flow);
       flow.quiet();
-      RunFacts facts = facts(flow, observer, kills);
+      disturbances.times().addAll(machine.disturbances());
+      RunFacts facts = facts(flow, observer, disturbances);
       if (sabotage.isPresent()) {
         platform.stopWorkers();
         say("Sabotage: " + sabotage.get().apply(flow.proof()));
@@ -73,25 +82,79 @@ public final class Demo {
     return report;
   }
 
-  List<RunFacts.KilledProcess> feed(Flow flow) throws InterruptedException {
+  /** When no promise on latency was made, and the kills among its causes. */
+  record Disturbances(List<RunFacts.KilledProcess> kills, List<Disturbance> times) {}
+
+  /** Feeds from the first push to the last answer. */
+  void feed(Flow flow) throws InterruptedException {
+    Disturbances unused = feed(flow, () -> {}, () -> {});
+  }
+
+  /**
+   * Feeds from the first push to the last answer.
+   *
+   * @param steady called when every process is at work
+   * @param ending called when the feed is about to end
+   */
+  private Disturbances feed(Flow flow, Runnable steady, Runnable ending)
+      throws InterruptedException {
     long began = System.nanoTime();
     Instant start = Instant.now();
+    Chaos.Mark edge = flow.hops().downstreamOf(Workers.MIRROR).mark();
     flow.feeder().start();
-    List<RunFacts.KilledProcess> kills = new ArrayList<>();
+    Disturbances disturbances = new Disturbances(new ArrayList<>(), new ArrayList<>());
+    awaitMark(flow, edge);
+    awaitMark(flow, flow.hops().everyHop().mark());
+    disturbances
+        .times()
+        .add(new Disturbance("start", start.toEpochMilli(), Instant.now().toEpochMilli()));
+    if (settings.rate().isPresent()) {
+      say("At work; the first seconds at this rate are not measured");
+      stayFor(flow, WARM_UP);
+      steady.run();
+      say("Measuring");
+      stayFor(flow, MEASURED);
+      ending.run();
+      flow.feeder().finish();
+    } else {
+      steady.run();
+    }
     if (settings.chaos()) {
-      awaitFlow(flow.hops());
-      List<Chaos.Victim> victims = new ArrayList<>();
-      for (String name :
-          List.of(Workers.ADAPTER, Workers.ODDS_JOB, Workers.ANALYTICS_JOB, Workers.MIRROR)) {
-        victims.add(new Chaos.Victim(platform.workers().get(name), flow.hops().downstreamOf(name)));
-      }
-      for (Kill kill : new Chaos(victims, began).run()) {
-        kills.add(
-            new RunFacts.KilledProcess(
-                kill.process(), start.plusMillis(kill.at()).toString(), kill.backAfterMs()));
-      }
+      kill(flow, began, start, disturbances);
       flow.feeder().finish();
     }
+    awaitEnd(flow);
+    if (settings.rate().isEmpty()) {
+      ending.run();
+    }
+    return disturbances;
+  }
+
+  private void kill(Flow flow, long began, Instant start, Disturbances disturbances)
+      throws InterruptedException {
+    awaitFlow(flow.hops());
+    List<Chaos.Victim> victims = new ArrayList<>();
+    for (String name :
+        List.of(Workers.ADAPTER, Workers.ODDS_JOB, Workers.ANALYTICS_JOB, Workers.MIRROR)) {
+      victims.add(new Chaos.Victim(platform.workers().get(name), flow.hops().downstreamOf(name)));
+    }
+    for (Kill kill : new Chaos(victims, flow.hops().everyHop(), began).run()) {
+      Instant at = start.plusMillis(kill.at());
+      disturbances
+          .kills()
+          .add(new RunFacts.KilledProcess(kill.process(), at.toString(), kill.backAfterMs()));
+      // Also a kill beside the path: on one machine, a process that starts takes the cores of all.
+      disturbances
+          .times()
+          .add(
+              new Disturbance(
+                  "kill of " + kill.process(),
+                  at.toEpochMilli(),
+                  at.plusMillis(kill.caughtUpAfterMs()).toEpochMilli()));
+    }
+  }
+
+  private void awaitEnd(Flow flow) throws InterruptedException {
     try {
       while (!flow.feeder().done().isDone()) {
         sampleMemory();
@@ -101,7 +164,21 @@ public final class Demo {
     } catch (ExecutionException e) {
       throw new IllegalStateException("the feed failed: " + e.getCause(), e.getCause());
     }
-    return kills;
+  }
+
+  private void stayFor(Flow flow, Duration time) throws InterruptedException {
+    long until = System.nanoTime() + time.toNanos();
+    while (System.nanoTime() < until && !flow.feeder().done().isDone()) {
+      sampleMemory();
+      TimeUnit.SECONDS.sleep(1);
+    }
+  }
+
+  /** Returns when the mark has passed, or the feed is over. */
+  private static void awaitMark(Flow flow, Chaos.Mark mark) throws InterruptedException {
+    while (!mark.passed() && !flow.feeder().done().isDone()) {
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
   }
 
   /** A kill proves something only while records are under way everywhere. */
@@ -153,18 +230,18 @@ public final class Demo {
     say("The analytics job completes no checkpoints; the reconciliation shows what is missing.");
   }
 
-  private RunFacts facts(Flow flow, LatencyObserver observer, List<RunFacts.KilledProcess> kills) {
+  private RunFacts facts(Flow flow, LatencyObserver observer, Disturbances disturbances) {
     Ledger.Snapshot ledger = flow.ledger().snapshot();
     if (!ledger.surprises().isEmpty()) {
       throw new IllegalStateException(
           "the adapter answered otherwise than it must: " + ledger.surprises());
     }
-    return new RunFacts(
+    return RunFacts.of(
         new RunFacts.Events(
             ledger.sent(), ledger.accepted(), ledger.duplicates(), ledger.deadLettered()),
-        kills,
-        observer.latencies(),
-        observer.suspensionMsMax(),
+        disturbances.kills(),
+        observer,
+        disturbances.times(),
         platform.startUpMs(),
         memory / MEBIBYTE);
   }

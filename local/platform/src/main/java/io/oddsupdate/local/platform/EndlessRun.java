@@ -25,6 +25,13 @@ public final class EndlessRun {
     }
   }
 
+  private String parquet() {
+    Endpoints endpoints = settings.endpoints();
+    return endpoints.starts("S3_PORT")
+        ? platform.layout().lake().resolve(endpoints.s3Bucket()).toString()
+        : platform.secrets().lake(endpoints).toString();
+  }
+
   private void places() {
     Ports ports = settings.ports();
     Endpoints endpoints = settings.endpoints();
@@ -34,7 +41,7 @@ public final class EndlessRun {
         new TreeMap<>(
             Map.of(
                 "Parquet",
-                platform.layout().lake().resolve(endpoints.s3Bucket()).toString(),
+                parquet(),
                 "S3",
                 endpoints.s3Endpoint() + " (bucket " + endpoints.s3Bucket() + ")"));
     places.putAll(

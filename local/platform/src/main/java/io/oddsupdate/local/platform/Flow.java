@@ -15,7 +15,6 @@ import io.oddsupdate.local.feed.RecordedThenSimulated;
 import io.oddsupdate.local.feed.SimulatedFeed;
 import io.oddsupdate.local.feed.WebhookSecret;
 import io.oddsupdate.local.proof.Acknowledged;
-import io.oddsupdate.local.proof.LakeFiles;
 import io.oddsupdate.local.proof.ProofConfig;
 import io.oddsupdate.local.reference.GameRegistration;
 import io.oddsupdate.local.reference.RedisHotState;
@@ -34,6 +33,9 @@ final class Flow implements AutoCloseable {
 
   /** How often the simulated poller looks, in the game's own time. */
   private static final Duration POLL = Duration.ofSeconds(20);
+
+  /** How often it looks in real time, where a rate is given. */
+  private static final Duration POLL_AT_A_RATE = Duration.ofMillis(500);
 
   /** Above the adapter's limit of 4 MiB. */
   private static final int OVERSIZED_BYTES = 5 << 20;
@@ -65,7 +67,7 @@ final class Flow implements AutoCloseable {
         new HotStateStore(
             new RedisConfig(
                 URI.create(endpoints.redisUrl()),
-                redisPassword(),
+                new Secret(platform.secrets().get(LocalSecrets.REDIS)),
                 REDIS_CONNECTIONS,
                 Duration.ofSeconds(2)));
     this.ledger = Ledger.open(platform.layout().ledger());
@@ -77,7 +79,12 @@ final class Flow implements AutoCloseable {
             ledger,
             registration::register,
             Optional.of(new CommandDesk(endpoints)));
-    this.hops = new HopWatch(endpoints, platform.workers(), () -> feeder.progress().pushes());
+    this.hops =
+        new HopWatch(
+            endpoints,
+            platform.secrets().get(LocalSecrets.CLICKHOUSE),
+            platform.workers(),
+            () -> feeder.progress().pushes());
     this.board =
         Board.start(
             new BoardConfig(
@@ -111,6 +118,7 @@ final class Flow implements AutoCloseable {
   /** Where the proof of this flow reads. */
   ProofConfig proof() {
     Endpoints endpoints = settings.endpoints();
+    LocalSecrets secrets = platform.secrets();
     return new ProofConfig(
         LEAGUE,
         endpoints.core(),
@@ -118,13 +126,14 @@ final class Flow implements AutoCloseable {
         endpoints.registryUrl(),
         endpoints.clickhouseUrl(),
         endpoints.clickhouseUser(),
-        System.getenv().getOrDefault("CLICKHOUSE_PASSWORD", ""),
+        secrets.get(LocalSecrets.CLICKHOUSE),
         "odds",
-        LakeFiles.folder(platform.layout().lake().resolve(endpoints.s3Bucket())),
+        secrets.lake(endpoints),
         endpoints.postgresUrl(),
         endpoints.postgresUser(),
-        platform.secrets().get(LocalSecrets.POSTGRES),
+        secrets.get(LocalSecrets.POSTGRES),
         endpoints.redisUrl(),
+        new Secret(secrets.get(LocalSecrets.REDIS)),
         () ->
             ledger.snapshot().acceptedEvents().stream()
                 .map(event -> new Acknowledged(event.eventId(), event.revision()))
@@ -143,19 +152,22 @@ final class Flow implements AutoCloseable {
     database.close();
   }
 
-  private static Secret redisPassword() {
-    String password = System.getenv().getOrDefault("REDIS_PASSWORD", "");
-    return password.isEmpty() ? Secret.NONE : new Secret(password);
-  }
-
   private FeedSource source() {
-    SimulatedFeed simulated = new SimulatedFeed(settings.seed(), settings.games(), POLL, false);
+    SimulatedFeed simulated = new SimulatedFeed(settings.seed(), settings.games(), poll(), false);
     if (settings.feed().isEmpty()) {
       return simulated;
     }
     RecordedFeed recorded = new RecordedFeed(settings.feed().get(), settings.format());
     // Under fire the feed has to last until every killed process is back.
     return settings.chaos() ? new RecordedThenSimulated(recorded, simulated) : recorded;
+  }
+
+  /** At a given rate a poller still looks at its own pace: twice a second, not ten times. */
+  private Duration poll() {
+    if (settings.rate().isEmpty()) {
+      return POLL;
+    }
+    return Duration.ofMillis((long) (settings.speed() * POLL_AT_A_RATE.toMillis()));
   }
 
   private FeederConfig feederConfig(int rounds, boolean badInput) {

@@ -5,6 +5,7 @@ import io.oddsupdate.schemas.Topics;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -29,6 +30,7 @@ final class HopWatch implements AutoCloseable {
   private static final long STUCK_AFTER_NS = TimeUnit.SECONDS.toNanos(20);
 
   private final Endpoints endpoints;
+  private final String clickhousePassword;
   private final Map<String, ManagedProcess> workers;
   private final TopicWatch core;
   private final TopicWatch edge;
@@ -44,17 +46,23 @@ final class HopWatch implements AutoCloseable {
   private volatile long clickhouse;
   private volatile long archive = -1;
   private volatile List<HopStatus> latest = List.of();
-  private final Map<String, Moved> moved = new java.util.HashMap<>();
+  private final Map<String, Moved> moved = new HashMap<>();
 
   /** When a hop's count last changed. */
   private record Moved(long count, long at) {}
 
   /**
+   * @param clickhousePassword empty for none
    * @param workers by name: adapter, odds-job, analytics-job, mirror
    * @param pushed pushes of the vendor so far
    */
-  HopWatch(Endpoints endpoints, Map<String, ManagedProcess> workers, LongSupplier pushed) {
+  HopWatch(
+      Endpoints endpoints,
+      String clickhousePassword,
+      Map<String, ManagedProcess> workers,
+      LongSupplier pushed) {
     this.endpoints = endpoints;
+    this.clickhousePassword = clickhousePassword;
     this.workers = workers;
     this.pushed = pushed;
     this.core =
@@ -114,6 +122,28 @@ final class HopWatch implements AutoCloseable {
       case "analytics-job" -> this::clickhouseMark;
       default -> throw new IllegalArgumentException("no such worker: " + worker);
     };
+  }
+
+  /** A mark on everything: it passes when all that is accepted by now is readable at Edge. */
+  Chaos.Downstream everyHop() {
+    return () -> new CaughtUp(raw());
+  }
+
+  private final class CaughtUp implements Chaos.Mark {
+    private final long accepted;
+    private long updates = -1;
+
+    CaughtUp(long accepted) {
+      this.accepted = accepted;
+    }
+
+    @Override
+    public boolean passed() {
+      if (updates < 0 && decisions() >= accepted) {
+        updates = internal();
+      }
+      return updates >= 0 && published() >= updates;
+    }
   }
 
   private Chaos.Mark clickhouseMark() throws InterruptedException {
@@ -176,11 +206,20 @@ final class HopWatch implements AutoCloseable {
                   endpoints.clickhouseUrl()
                       + "/?query="
                       + URLEncoder.encode(query, StandardCharsets.UTF_8),
-                  Map.of("X-ClickHouse-User", endpoints.clickhouseUser()))
+                  login())
               .trim());
     } catch (IOException | NumberFormatException e) {
       return clickhouse;
     }
+  }
+
+  private Map<String, String> login() {
+    Map<String, String> login = new HashMap<>();
+    login.put("X-ClickHouse-User", endpoints.clickhouseUser());
+    if (!clickhousePassword.isEmpty()) {
+      login.put("X-ClickHouse-Key", clickhousePassword);
+    }
+    return login;
   }
 
   @Override

@@ -1,8 +1,11 @@
 package io.oddsupdate.local.platform;
 
+import io.oddsupdate.local.proof.LakeConfig;
+import io.oddsupdate.lookup.Secret;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,19 +13,37 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
 /**
- * The secrets of a local platform: made at its first start, kept with its data, readable by the
- * user alone, and handed to processes as environment variables, as production does. A variable that
- * the user set wins.
+ * The secrets of a platform, handed to processes as environment variables, as production does. What
+ * the local servers need is made at the first start and kept with their data, readable by the user
+ * alone. A variable that the user set wins; one of an existing server is never written to a file.
  */
 final class LocalSecrets {
   static final String POSTGRES = "POSTGRES_PASSWORD";
   static final String WEBHOOK = "WEBHOOK_SECRET_NBA_LIVEDATA";
   static final String S3_ACCESS = "S3_ACCESS_KEY";
   static final String S3_SECRET = "S3_SECRET_KEY";
+  static final String REDIS = "REDIS_PASSWORD";
+  static final String CLICKHOUSE = "CLICKHOUSE_PASSWORD";
+
+  /** Every variable that holds one; a process gets those that it needs and no others. */
+  static final List<String> NAMES =
+      List.of(POSTGRES, WEBHOOK, S3_ACCESS, S3_SECRET, REDIS, CLICKHOUSE);
+
+  /** Without a password, the local Redis and ClickHouse ask for none. */
+  private static final List<String> NEVER_MADE = List.of(REDIS, CLICKHOUSE);
+
+  private static final Map<String, String> PORTS =
+      Map.of(
+          POSTGRES, "POSTGRES_PORT",
+          S3_ACCESS, "S3_PORT",
+          S3_SECRET, "S3_PORT",
+          REDIS, "REDIS_PORT",
+          CLICKHOUSE, "CLICKHOUSE_PORT");
 
   private static final int SECRET_BYTES = 32;
 
@@ -32,7 +53,9 @@ final class LocalSecrets {
     this.values = values;
   }
 
-  static LocalSecrets load(Path data, Map<String, String> environment) throws IOException {
+  /** Of a platform with a data folder; makes what is missing. */
+  static LocalSecrets load(Path data, Endpoints endpoints, Map<String, String> environment)
+      throws IOException {
     Path file = data.resolve("secrets.properties");
     Properties kept = new Properties();
     if (Files.exists(file)) {
@@ -40,12 +63,18 @@ final class LocalSecrets {
         kept.load(reader);
       }
     }
-    Map<String, String> values = new HashMap<>();
-    for (String name : new String[] {POSTGRES, WEBHOOK, S3_ACCESS, S3_SECRET}) {
-      String given = environment.getOrDefault(name, "");
-      String value = given.isEmpty() ? kept.getProperty(name, made(name)) : given;
-      kept.setProperty(name, value);
-      values.put(name, value);
+    LocalSecrets secrets = given(environment);
+    for (String name : NAMES) {
+      if (PORTS.containsKey(name) && !endpoints.starts(PORTS.get(name))) {
+        kept.remove(name);
+        continue;
+      }
+      String given = secrets.get(name);
+      if (given.isEmpty() && !NEVER_MADE.contains(name)) {
+        given = kept.getProperty(name, made(name));
+        secrets.values.put(name, given);
+      }
+      kept.setProperty(name, given);
     }
     if (!Files.exists(file)) {
       Files.createFile(
@@ -54,6 +83,13 @@ final class LocalSecrets {
     try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
       kept.store(writer, "Secrets of this local platform");
     }
+    return secrets;
+  }
+
+  /** What the user gave, empty where nothing was. */
+  static LocalSecrets given(Map<String, String> environment) {
+    Map<String, String> values = new HashMap<>();
+    NAMES.forEach(name -> values.put(name, environment.getOrDefault(name, "")));
     return new LocalSecrets(values);
   }
 
@@ -65,14 +101,31 @@ final class LocalSecrets {
   Map<String, String> only(String... names) {
     Map<String, String> some = new HashMap<>();
     for (String name : names) {
-      some.put(name, get(name));
+      if (!get(name).isEmpty()) {
+        some.put(name, get(name));
+      }
     }
     return some;
   }
 
   /** Under the names that the AWS client reads. */
   Map<String, String> aws() {
-    return Map.of("AWS_ACCESS_KEY_ID", get(S3_ACCESS), "AWS_SECRET_ACCESS_KEY", get(S3_SECRET));
+    return Map.of(
+        "AWS_ACCESS_KEY_ID", get(S3_ACCESS),
+        "AWS_SECRET_ACCESS_KEY", get(S3_SECRET),
+        // One of the user's shell belongs to other keys.
+        "AWS_SESSION_TOKEN", "");
+  }
+
+  /** The lake that the analytics job writes. */
+  LakeConfig lake(Endpoints endpoints) {
+    return new LakeConfig(
+        URI.create(endpoints.s3Endpoint()),
+        endpoints.s3Region(),
+        endpoints.s3Bucket(),
+        "odds/",
+        get(S3_ACCESS),
+        new Secret(get(S3_SECRET)));
   }
 
   @Override

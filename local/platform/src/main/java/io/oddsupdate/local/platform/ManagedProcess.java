@@ -28,12 +28,14 @@ final class ManagedProcess {
 
   private final ProcessSpec spec;
   private final Path output;
+  private final Watchdog watchdog;
   private final AtomicInteger starts = new AtomicInteger();
   private volatile Process process;
   private volatile boolean stopping;
 
-  ManagedProcess(ProcessSpec spec, Path logs) {
+  ManagedProcess(ProcessSpec spec, Path logs, Watchdog watchdog) {
     this.spec = spec;
+    this.watchdog = watchdog;
     this.output = logs.resolve(spec.name() + ".log");
   }
 
@@ -59,14 +61,16 @@ final class ManagedProcess {
       return;
     }
     ProcessBuilder builder = new ProcessBuilder(spec.command());
+    builder.environment().keySet().removeAll(LocalSecrets.NAMES);
     builder.environment().putAll(spec.environment());
     builder.redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
     builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
     try {
       Process started = builder.start();
-      process = started;
       int count = starts.incrementAndGet();
+      process = started;
+      watchdog.watch(started.pid());
       LOG.info("event=process_started process={} pid={} start={}", name(), started.pid(), count);
       CompletableFuture<Void> watching = started.onExit().thenAccept(this::ended);
       watching.exceptionally(
@@ -161,6 +165,7 @@ final class ManagedProcess {
   }
 
   private void ended(Process which) {
+    watchdog.forget(which.pid());
     if (stopping) {
       return;
     }

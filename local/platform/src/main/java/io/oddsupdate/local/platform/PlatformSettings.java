@@ -1,5 +1,6 @@
 package io.oddsupdate.local.platform;
 
+import io.oddsupdate.local.feed.SimulatedFeed;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param data the folder of every server's data, of checkpoints and of logs
  * @param keep whether the data of the last run is resumed
  * @param speed how many seconds of a game pass in one second
+ * @param rate accepted events a second, instead of a speed
  * @param feed a recorded feed, instead of the simulator
  */
 public record PlatformSettings(
@@ -22,6 +24,7 @@ public record PlatformSettings(
     double speed,
     int games,
     long seed,
+    Optional<Integer> rate,
     Optional<Path> feed,
     String format,
     boolean chaos,
@@ -31,6 +34,10 @@ public record PlatformSettings(
 
   /** At this pace a simulated game of two and a half hours lasts 75 seconds. */
   private static final double DEFAULT_SPEED = 120;
+
+  private static final int DEFAULT_GAMES = 4;
+  private static final int MOST_GAMES = 12;
+  private static final int HIGHEST_RATE = 1_000;
 
   /**
    * Reads the environment.
@@ -47,6 +54,17 @@ public record PlatformSettings(
     }
     Optional<Path> feed = variables.file("FEED");
     boolean chaos = variables.flag("CHAOS");
+    Optional<Integer> rate =
+        variables.text("RATE").map(text -> variables.count("RATE", 1, HIGHEST_RATE));
+    int games = variables.count("GAMES", rate.isPresent() ? MOST_GAMES : DEFAULT_GAMES, MOST_GAMES);
+    double speed = variables.factor("SPEED", DEFAULT_SPEED);
+    if (rate.isPresent()) {
+      if (variables.text("SPEED").isPresent() || feed.isPresent() || chaos) {
+        variables.problem(
+            "RATE: it takes simulated games at their own pace; leave out SPEED, FEED and CHAOS");
+      }
+      speed = SimulatedFeed.speedFor(rate.get(), games);
+    }
     PlatformSettings settings =
         new PlatformSettings(
             home,
@@ -54,9 +72,10 @@ public record PlatformSettings(
             ports,
             endpoints,
             variables.flag("KEEP"),
-            variables.factor("SPEED", DEFAULT_SPEED),
-            variables.count("GAMES", 4, 12),
+            speed,
+            games,
             variables.seed("SEED", 2026),
+            rate,
             feed,
             format,
             chaos,

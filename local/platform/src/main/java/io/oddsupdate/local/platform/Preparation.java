@@ -13,12 +13,13 @@ import java.sql.SQLException;
 final class Preparation {
   private Preparation() {}
 
-  static void run(Endpoints endpoints, String postgresPassword)
+  static void run(Endpoints endpoints, LocalSecrets secrets)
       throws IOException, InterruptedException {
     TopicCreator.create(endpoints.core(), "core");
     TopicCreator.create(endpoints.edge(), "edge");
     try {
-      MigrateCommand.migrate(endpoints.postgresUrl(), endpoints.postgresUser(), postgresPassword);
+      MigrateCommand.migrate(
+          endpoints.postgresUrl(), endpoints.postgresUser(), secrets.get(LocalSecrets.POSTGRES));
     } catch (SQLException e) {
       throw new IllegalStateException("Postgres cannot be migrated: " + e.getMessage(), e);
     }
@@ -30,6 +31,6 @@ final class Preparation {
     ClickHouseSchema.apply(
         endpoints.clickhouseUrl(),
         endpoints.clickhouseUser(),
-        System.getenv().getOrDefault("CLICKHOUSE_PASSWORD", ""));
+        secrets.get(LocalSecrets.CLICKHOUSE));
   }
 }

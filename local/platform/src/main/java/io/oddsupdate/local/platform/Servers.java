@@ -81,7 +81,7 @@ final class Servers {
         server("RedisMain", "24m")
             .argument("--port", port)
             .argument("--data", layout.server("redis"));
-    return spec("redis", java, Map.of(), () -> TcpCheck.answers(port));
+    return spec("redis", java, secrets.only(LocalSecrets.REDIS), () -> TcpCheck.answers(port));
   }
 
   private ProcessSpec clickhouse() {
@@ -92,7 +92,7 @@ final class Servers {
     return spec(
         "clickhouse",
         java,
-        Map.of(),
+        secrets.only(LocalSecrets.CLICKHOUSE),
         () -> Http.ok(settings.endpoints().clickhouseUrl() + "/ping"));
   }
 

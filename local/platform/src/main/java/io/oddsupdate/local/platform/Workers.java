@@ -31,7 +31,8 @@ final class Workers {
   /** Parquet files roll with these; two of them end a demo. */
   private static final String ANALYTICS_CHECKPOINTS = "3 s";
 
-  private static final int REPLICATION_FACTOR = 1;
+  /** The cluster's own default, whatever cluster it is. */
+  private static final int REPLICATION_FACTOR = -1;
 
   private final PlatformSettings settings;
   private final Layout layout;
@@ -87,7 +88,8 @@ final class Workers {
             .argument("--postgres.url", endpoints.postgresUrl())
             .argument("--postgres.user", endpoints.postgresUser())
             .argument("--redis.url", endpoints.redisUrl());
-    return flink(ODDS_JOB, java, conf, settings.ports().oddsRest(), Map.of());
+    return flink(
+        ODDS_JOB, java, conf, settings.ports().oddsRest(), secrets.only(LocalSecrets.REDIS));
   }
 
   private ProcessSpec analyticsJob() throws IOException {
@@ -99,6 +101,7 @@ final class Workers {
                 settings.ports().analyticsRest(),
                 settings.ports().analyticsMetrics())
             .put("s3.endpoint", endpoints.s3Endpoint())
+            .put("s3.endpoint.region", endpoints.s3Region())
             .put("s3.path.style.access", "true");
     JavaCommand java =
         job("io.oddsupdate.analytics.AnalyticsJob", layout.analyticsJobJar(), "768m")
@@ -111,8 +114,10 @@ final class Workers {
             .argument("--clickhouse.user", endpoints.clickhouseUser())
             .argument("--clickhouse.database", "odds")
             .argument("--parquet.path", "s3://" + endpoints.s3Bucket() + "/odds");
+    Map<String, String> more = new LinkedHashMap<>(secrets.only(LocalSecrets.CLICKHOUSE));
     // The S3 file system of Flink takes the AWS client's own variables.
-    return flink(ANALYTICS_JOB, java, conf, settings.ports().analyticsRest(), secrets.aws());
+    more.putAll(secrets.aws());
+    return flink(ANALYTICS_JOB, java, conf, settings.ports().analyticsRest(), more);
   }
 
   private ProcessSpec mirror() throws IOException {

@@ -45,10 +45,21 @@ final class Arrivals {
   /** Internal records by partition and offset that no look has found in ClickHouse yet. */
   private final Map<Integer, TreeMap<Long, Long>> notInClickHouse = new HashMap<>();
 
+  private final Histogram steady = new Histogram(HIGHEST_MILLIS, 3);
+  private final EdgeReadings edge = new EdgeReadings();
+  private final long since;
+  private long steadyFrom = Long.MAX_VALUE;
+  private long steadyUntil = Long.MAX_VALUE;
+  private long steadyEvents;
   private long suspensionMsMax = -1;
 
-  Arrivals(SchemaRegistry registry) {
+  /**
+   * @param sinceMs epoch ms; records that were accepted earlier are of another run, and not
+   *     measured
+   */
+  Arrivals(SchemaRegistry registry, long sinceMs) {
     this.decoder = new Decoder(registry);
+    this.since = sinceMs;
     for (Hop hop : Hop.values()) {
       histograms.put(hop, new Histogram(HIGHEST_MILLIS, 3));
     }
@@ -63,6 +74,7 @@ final class Arrivals {
       synchronized (this) {
         acceptedByRaw.put(where, accepted);
         note(Hop.RAW, accepted, now);
+        steadyEvents += steady(accepted) ? 1 : 0;
         Long early = earlyDecisions.remove(where);
         if (early != null) {
           note(Hop.DECISIONS, accepted, early);
@@ -102,7 +114,9 @@ final class Arrivals {
       acceptedByUpdate.put(update.getUpdateId(), accepted);
       TreeMap<Long, Long> waiting =
           notInClickHouse.computeIfAbsent(record.partition(), partition -> new TreeMap<>());
-      waiting.put(record.offset(), accepted);
+      if (accepted >= since) {
+        waiting.put(record.offset(), accepted);
+      }
       if (waiting.size() > REMEMBERED) {
         waiting.pollFirstEntry();
       }
@@ -116,6 +130,7 @@ final class Arrivals {
 
   void published(ConsumerRecord<byte[], byte[]> record) {
     long now = System.currentTimeMillis();
+    edge.read(record.partition(), record.offset(), now);
     PublicOddsUpdate update = decode(record, PublicOddsUpdate.class);
     if (update != null) {
       boolean suspends =
@@ -149,45 +164,84 @@ final class Arrivals {
     }
   }
 
+  /** When records of the public topic could first be read. */
+  EdgeReadings edge() {
+    return edge;
+  }
+
+  /** Records that are accepted from now on count for the steady state. */
+  synchronized void steadyFrom(long now) {
+    steadyFrom = now;
+  }
+
+  /** Records that are accepted from now on do not count for the steady state any more. */
+  synchronized void steadyUntil(long now) {
+    steadyUntil = now;
+  }
+
+  synchronized SteadyState steadyState() {
+    if (steadyFrom == Long.MAX_VALUE || steadyUntil == Long.MAX_VALUE) {
+      return SteadyState.NONE;
+    }
+    return new SteadyState(
+        (steadyUntil - steadyFrom) / 1000.0,
+        steadyEvents,
+        steady.getTotalCount(),
+        latency(steady, measured(Hop.PUBLIC)));
+  }
+
+  private boolean steady(long accepted) {
+    return accepted >= steadyFrom && accepted < steadyUntil;
+  }
+
   synchronized long suspensionMsMax() {
     return suspensionMsMax;
   }
 
   synchronized Map<Hop, Latency> latencies() {
     Map<Hop, Latency> latencies = new EnumMap<>(Hop.class);
-    histograms.forEach(
-        (hop, histogram) ->
-            latencies.put(
-                hop,
-                new Latency(
-                    histogram.getTotalCount(),
-                    histogram.getValueAtPercentile(50),
-                    histogram.getValueAtPercentile(99),
-                    histogram.getMaxValue(),
-                    measured(hop))));
+    histograms.forEach((hop, histogram) -> latencies.put(hop, latency(histogram, measured(hop))));
     return latencies;
+  }
+
+  private static Latency latency(Histogram histogram, String measured) {
+    return new Latency(
+        histogram.getTotalCount(),
+        histogram.getValueAtPercentile(50),
+        histogram.getValueAtPercentile(99),
+        histogram.getMaxValue(),
+        measured);
   }
 
   private static String measured(Hop hop) {
     return switch (hop) {
       case RAW, DECISIONS, INTERNAL, PUBLIC -> "received_at to readable by a read_committed reader";
-      case CLICKHOUSE -> "received_at to visible in the view, asked every 500 ms";
-      case PARQUET -> "received_at to readable in a committed file, asked every 500 ms";
+      case CLICKHOUSE -> "received_at to visible in the view, asked every second";
+      case PARQUET -> "received_at to readable in a committed file, asked every second";
       case ODDS_CURRENT ->
-          "received_at to visible, asked every 500 ms; updates that were overtaken between two"
+          "received_at to visible, asked every second; updates that were overtaken between two"
               + " questions are not counted";
     };
   }
 
   private void notePublic(long accepted, Early seen) {
     note(Hop.PUBLIC, accepted, seen.at());
-    if (seen.suspends()) {
+    if (steady(accepted)) {
+      steady.recordValue(bounded(seen.at() - accepted));
+    }
+    if (seen.suspends() && accepted >= since) {
       suspensionMsMax = Math.max(suspensionMsMax, Math.max(0, seen.at() - accepted));
     }
   }
 
   private void note(Hop hop, long accepted, long now) {
-    histograms.get(hop).recordValue(Math.min(HIGHEST_MILLIS, Math.max(0, now - accepted)));
+    if (accepted >= since) {
+      histograms.get(hop).recordValue(bounded(now - accepted));
+    }
+  }
+
+  private static long bounded(long millis) {
+    return Math.min(HIGHEST_MILLIS, Math.max(0, millis));
   }
 
   private <T extends SpecificRecord> T decode(

@@ -8,9 +8,16 @@ import java.util.List;
  * @param number the contract's
  * @param checked records or groups that were looked at; 0 means that it could not fail
  * @param violations the first ones, readable
+ * @param note a figure that belongs to it, or empty
  */
 public record InvariantResult(
-    int number, String name, boolean ok, long checked, long violated, List<String> violations) {
+    int number,
+    String name,
+    boolean ok,
+    long checked,
+    long violated,
+    List<String> violations,
+    String note) {
 
   /** Collects what a check finds. */
   static final class Check {
@@ -21,6 +28,7 @@ public record InvariantResult(
     private final java.util.ArrayList<String> violations = new java.util.ArrayList<>();
     private long checked;
     private long violated;
+    private String note = "";
 
     Check(int number, String name) {
       this.number = number;
@@ -38,9 +46,14 @@ public record InvariantResult(
       }
     }
 
+    Check note(String figure) {
+      note = figure;
+      return this;
+    }
+
     InvariantResult result() {
       return new InvariantResult(
-          number, name, violated == 0, checked, violated, List.copyOf(violations));
+          number, name, violated == 0, checked, violated, List.copyOf(violations), note);
     }
   }
 }

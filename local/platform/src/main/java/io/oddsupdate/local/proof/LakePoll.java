@@ -6,19 +6,20 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /** Files of the lake that were not there the last time; a committed file never changes. */
 final class LakePoll implements StorePoll {
-  private final LakeFiles lake;
+  private final Lake lake;
   private final Arrivals arrivals;
-  private final Set<Path> seen = new HashSet<>();
+  private final Set<String> seen = new HashSet<>();
   private Connection duckdb;
 
   LakePoll(ProofConfig config, Arrivals arrivals) {
-    this.lake = config.lake();
+    this.lake = Lake.of(config.lake());
     this.arrivals = arrivals;
   }
 
@@ -29,7 +30,7 @@ final class LakePoll implements StorePoll {
 
   @Override
   public void look() throws IOException, SQLException {
-    List<Path> fresh = lake.list().stream().filter(file -> !seen.contains(file)).toList();
+    List<String> fresh = lake.keys().stream().filter(key -> !seen.contains(key)).toList();
     long now = System.currentTimeMillis();
     if (fresh.isEmpty()) {
       return;
@@ -37,13 +38,19 @@ final class LakePoll implements StorePoll {
     if (duckdb == null) {
       duckdb = LakeTable.open();
     }
-    try (Statement statement = duckdb.createStatement();
-        ResultSet row =
-            statement.executeQuery(
-                "SELECT update_id FROM read_parquet(%s, hive_partitioning = false)"
-                    .formatted(LakeTable.list(fresh)))) {
-      while (row.next()) {
-        arrivals.stored(Hop.PARQUET, row.getString(1), now);
+    try (Scratch scratch = Scratch.create()) {
+      List<Path> files = new ArrayList<>();
+      for (String key : fresh) {
+        files.add(lake.download(key, scratch.folder()));
+      }
+      try (Statement statement = duckdb.createStatement();
+          ResultSet row =
+              statement.executeQuery(
+                  "SELECT update_id FROM read_parquet(%s, hive_partitioning = false)"
+                      .formatted(LakeTable.list(files)))) {
+        while (row.next()) {
+          arrivals.stored(Hop.PARQUET, row.getString(1), now);
+        }
       }
     }
     seen.addAll(fresh);
@@ -51,6 +58,7 @@ final class LakePoll implements StorePoll {
 
   @Override
   public void close() {
+    lake.close();
     try {
       if (duckdb != null) {
         duckdb.close();

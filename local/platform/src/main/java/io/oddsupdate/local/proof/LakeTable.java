@@ -34,25 +34,31 @@ final class LakeTable {
       ORDER BY filename, file_row_number
       """;
 
-  private final LakeFiles lake;
+  private final Lake lake;
 
-  LakeTable(LakeFiles lake) {
+  LakeTable(Lake lake) {
     this.lake = lake;
   }
 
-  /** Every row of every committed file of a league. */
+  /** Every row of every committed file of a league, each file as the bucket gives it now. */
   List<Entry> rows(String league) throws IOException, SQLException {
-    List<Path> files =
-        lake.list().stream().filter(file -> file.toString().contains("league=" + league)).toList();
     List<Entry> entries = new ArrayList<>();
-    if (files.isEmpty()) {
-      return entries;
-    }
-    try (Connection duckdb = open();
-        Statement statement = duckdb.createStatement();
-        ResultSet row = statement.executeQuery(COLUMNS.formatted(list(files)))) {
-      while (row.next()) {
-        entries.add(entry(row));
+    try (Scratch scratch = Scratch.create()) {
+      List<Path> files = new ArrayList<>();
+      for (String key : lake.keys()) {
+        if (key.contains("league=" + league + "/")) {
+          files.add(lake.download(key, scratch.folder()));
+        }
+      }
+      if (files.isEmpty()) {
+        return entries;
+      }
+      try (Connection duckdb = open();
+          Statement statement = duckdb.createStatement();
+          ResultSet row = statement.executeQuery(COLUMNS.formatted(list(files)))) {
+        while (row.next()) {
+          entries.add(entry(row, scratch.folder().relativize(Path.of(row.getString(32)))));
+        }
       }
     }
     return entries;
@@ -64,12 +70,14 @@ final class LakeTable {
 
   /** A list of paths, as DuckDB writes one. */
   static String list(List<Path> files) {
-    return files.stream()
-        .map(file -> "'" + file.toString().replace("'", "''") + "'")
-        .collect(Collectors.joining(", ", "[", "]"));
+    return files.stream().map(LakeTable::quoted).collect(Collectors.joining(", ", "[", "]"));
   }
 
-  private static Entry entry(ResultSet row) throws SQLException, IOException {
+  static String quoted(Path path) {
+    return "'" + path.toString().replace("'", "''") + "'";
+  }
+
+  private static Entry entry(ResultSet row, Path key) throws SQLException, IOException {
     Entry.Fields fields = new Entry.Fields();
     fields
         .add("update_id", row.getString(1))
@@ -103,15 +111,14 @@ final class LakeTable {
         .add("received_at", row.getString(29))
         .add("computed_at", row.getString(30))
         .add("enrichment", row.getString(31))
-        .add("folder", folder(row.getString(32)));
-    return Entry.of(row.getString(1), fields.map(), row.getString(32) + " row " + row.getLong(33));
+        .add("folder", folder(key));
+    return Entry.of(row.getString(1), fields.map(), key + " row " + row.getLong(33));
   }
 
-  /** {@code league=nba/date=2026-01-31} of a file's path. */
-  private static String folder(String file) {
-    Path path = Path.of(file);
-    int names = path.getNameCount();
-    return names < 3 ? "" : path.subpath(names - 3, names - 1).toString();
+  /** {@code league=nba/date=2026-01-31} of an object's key. */
+  private static String folder(Path key) {
+    int names = key.getNameCount();
+    return names < 3 ? "" : key.subpath(names - 3, names - 1).toString();
   }
 
   private static List<String> outcomes(JsonNode outcomes) {

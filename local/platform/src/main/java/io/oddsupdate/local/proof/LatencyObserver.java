@@ -26,6 +26,7 @@ public final class LatencyObserver implements AutoCloseable {
   private static final long POLL_MILLIS = 1_000;
   private static final long CLOSE_SECONDS = 10;
 
+  private final long since;
   private final Arrivals arrivals;
   private final List<TopicTail> tails = new ArrayList<>();
   private final List<StorePoll> polls;
@@ -39,7 +40,9 @@ public final class LatencyObserver implements AutoCloseable {
           });
 
   private LatencyObserver(ProofConfig config) {
-    this.arrivals = new Arrivals(new io.oddsupdate.schemas.SchemaRegistry(config.registryUrl()));
+    this.since = System.currentTimeMillis();
+    this.arrivals =
+        new Arrivals(new io.oddsupdate.schemas.SchemaRegistry(config.registryUrl()), since);
     String core = config.coreBootstrap();
     String league = config.league();
     tails.add(new TopicTail(core, Topics.raw(league), arrivals::raw));
@@ -56,7 +59,7 @@ public final class LatencyObserver implements AutoCloseable {
         ticker.scheduleWithFixedDelay(this::poll, POLL_MILLIS, POLL_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  /** Starts to watch; the servers must be up. */
+  /** Starts to watch what is accepted from now on; the servers must be up. */
   public static LatencyObserver start(ProofConfig config) {
     return new LatencyObserver(config);
   }
@@ -64,6 +67,26 @@ public final class LatencyObserver implements AutoCloseable {
   /** What was seen so far. */
   public Map<Hop, Latency> latencies() {
     return new EnumMap<>(arrivals.latencies());
+  }
+
+  /** Every process is at work: the steady state begins. */
+  public void steadyFromNow() {
+    arrivals.steadyFrom(System.currentTimeMillis());
+  }
+
+  /** The feed ends: the steady state ends. */
+  public void steadyUntilNow() {
+    arrivals.steadyUntil(System.currentTimeMillis());
+  }
+
+  /** What was seen between the two, so far. */
+  public SteadyState steadyState() {
+    return arrivals.steadyState();
+  }
+
+  /** What was read at Edge, and when no promise was made. */
+  EdgeWatch edge(List<Disturbance> disturbances) {
+    return new EdgeWatch(since, arrivals.edge(), disturbances);
   }
 
   /** The slowest suspension, from acceptance to readable at Edge, in ms; -1 if there was none. */

@@ -1,5 +1,6 @@
 package io.oddsupdate.local.proof;
 
+import io.oddsupdate.lookup.Secret;
 import java.nio.file.Path;
 
 /**
@@ -10,9 +11,10 @@ import java.nio.file.Path;
  * @param registryUrl the Confluent API's root
  * @param clickhouseUrl of its HTTP interface
  * @param clickhousePassword empty where the user has none
- * @param lake the Parquet files
+ * @param lake where the Parquet files are
  * @param postgresUrl JDBC
  * @param redisUrl such as {@code redis://127.0.0.1:6379}
+ * @param redisPassword {@link Secret#NONE} where the server asks for none
  * @param ledger what the vendor was told that it need not send again
  * @param report where the JSON report goes
  */
@@ -25,11 +27,12 @@ public record ProofConfig(
     String clickhouseUser,
     String clickhousePassword,
     String clickhouseDatabase,
-    LakeFiles lake,
+    LakeConfig lake,
     String postgresUrl,
     String postgresUser,
     String postgresPassword,
     String redisUrl,
+    Secret redisPassword,
     Ledger ledger,
     Path report) {
   public ProofConfig {
@@ -45,6 +48,7 @@ public record ProofConfig(
     requireText(redisUrl, "redisUrl");
     requirePresent(clickhousePassword, "clickhousePassword");
     requirePresent(postgresPassword, "postgresPassword");
+    requirePresent(redisPassword, "redisPassword");
     requirePresent(lake, "lake");
     requirePresent(ledger, "ledger");
     requirePresent(report, "report");

@@ -1,12 +1,15 @@
 package io.oddsupdate.local.proof;
 
+import io.oddsupdate.lookup.Secret;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
 /**
  * Where the proof reads, as options of a command; what is not given is the local platform's. The
- * passwords come from POSTGRES_PASSWORD and CLICKHOUSE_PASSWORD.
+ * secrets come from POSTGRES_PASSWORD, REDIS_PASSWORD, CLICKHOUSE_PASSWORD, S3_ACCESS_KEY and
+ * S3_SECRET_KEY.
  */
 public final class ProofOptions {
   @Option(names = "--league", defaultValue = "nba", description = "default: ${DEFAULT-VALUE}")
@@ -67,10 +70,22 @@ public final class ProofOptions {
   private String redisUrl;
 
   @Option(
-      names = "--lake",
-      required = true,
-      description = "the folder with the lake's objects as plain files")
-  private Path lake;
+      names = "--s3.endpoint",
+      defaultValue = "http://127.0.0.1:19000",
+      description = "default: ${DEFAULT-VALUE}")
+  private URI s3Endpoint;
+
+  @Option(
+      names = "--s3.region",
+      defaultValue = "us-east-1",
+      description = "default: ${DEFAULT-VALUE}")
+  private String s3Region;
+
+  @Option(
+      names = "--s3.bucket",
+      defaultValue = "odds-lake",
+      description = "bucket of the lake, which is below odds/; default: ${DEFAULT-VALUE}")
+  private String s3Bucket;
 
   @Option(names = "--ledger", required = true, description = "the feed's file of acknowledgements")
   private Path ledger;
@@ -92,11 +107,18 @@ public final class ProofOptions {
         clickhouseUser,
         environment.getOrDefault("CLICKHOUSE_PASSWORD", ""),
         clickhouseDatabase,
-        LakeFiles.folder(lake),
+        new LakeConfig(
+            s3Endpoint,
+            s3Region,
+            s3Bucket,
+            "odds/",
+            environment.getOrDefault("S3_ACCESS_KEY", ""),
+            new Secret(environment.getOrDefault("S3_SECRET_KEY", ""))),
         postgresUrl,
         postgresUser,
         environment.getOrDefault("POSTGRES_PASSWORD", ""),
         redisUrl,
+        new Secret(environment.getOrDefault("REDIS_PASSWORD", "")),
         Ledger.of(ledger),
         report);
   }

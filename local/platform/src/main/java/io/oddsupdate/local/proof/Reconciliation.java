@@ -4,12 +4,15 @@ import io.oddsupdate.avro.decision.Decision;
 import io.oddsupdate.avro.edge.PublicOddsUpdate;
 import io.oddsupdate.avro.internal.OddsUpdate;
 import io.oddsupdate.avro.raw.RawEvent;
+import io.oddsupdate.lookup.RedisConfig;
 import io.oddsupdate.schemas.SchemaRegistry;
 import io.oddsupdate.schemas.Topics;
 import java.io.IOException;
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -28,6 +31,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Reconciliation {
   private static final Logger LOG = LoggerFactory.getLogger(Reconciliation.class);
+
+  private static final Duration REDIS_PATIENCE = Duration.ofSeconds(10);
 
   private Reconciliation() {}
 
@@ -51,7 +56,7 @@ public final class Reconciliation {
     login.put("user", config.postgresUser());
     login.put("password", config.postgresPassword());
     try (Connection postgres = DriverManager.getConnection(config.postgresUrl(), login);
-        StoredKnowledge knowledge = new StoredKnowledge(postgres, config.redisUrl())) {
+        StoredKnowledge knowledge = new StoredKnowledge(postgres, redis(config))) {
       SchemaRegistry registry = new SchemaRegistry(config.registryUrl());
       Decoder decoder = new Decoder(registry);
       Logs logs = Logs.read(config, decoder);
@@ -59,7 +64,8 @@ public final class Reconciliation {
       Expectations expectations =
           new Expectations(evidence, schemas(config.league(), registry, decoder));
       Map<Hop, HopDiff> hops = compare(config, postgres, expectations);
-      List<InvariantResult> invariants = invariants(evidence, logs, hops, knowledge, canaries);
+      List<InvariantResult> invariants =
+          invariants(evidence, logs, hops, knowledge, canaries, facts);
       long tookMs = (System.nanoTime() - startedAt) / 1_000_000;
       Report report = new Report(hops, invariants, facts, tookMs);
       LOG.info(
@@ -69,6 +75,11 @@ public final class Reconciliation {
           tookMs);
       return report;
     }
+  }
+
+  private static RedisConfig redis(ProofConfig config) {
+    return new RedisConfig(
+        URI.create(config.redisUrl()), config.redisPassword(), 1, REDIS_PATIENCE);
   }
 
   private record Logs(
@@ -135,7 +146,9 @@ public final class Reconciliation {
     hops.put(Hop.CLICKHOUSE, expectations.clickhouse(rows));
     LOG.info(
         "event=clickhouse_read rows={} held={}", rows.size(), clickhouse.held(config.league()));
-    hops.put(Hop.PARQUET, expectations.parquet(new LakeTable(config.lake()).rows(config.league())));
+    try (Lake lake = Lake.of(config.lake())) {
+      hops.put(Hop.PARQUET, expectations.parquet(new LakeTable(lake).rows(config.league())));
+    }
     hops.put(Hop.ODDS_CURRENT, expectations.current(CurrentTable.rows(postgres, config.league())));
     return hops;
   }
@@ -145,7 +158,8 @@ public final class Reconciliation {
       Logs logs,
       Map<Hop, HopDiff> hops,
       Knowledge knowledge,
-      Set<String> canaries) {
+      Set<String> canaries,
+      RunFacts facts) {
     return List.of(
         Invariants.acknowledgedOnce(evidence.acknowledged(), evidence.raw()),
         Invariants.oneDecisionEach(evidence.raw(), evidence.decisions()),
@@ -155,6 +169,7 @@ public final class Reconciliation {
         LeakSearch.check(evidence.internal(), evidence.published(), canaries),
         Coherence.check(evidence.internal(), evidence.decisions()),
         Suspensions.check(evidence.steps(), evidence.published()),
+        SuspensionTimes.check(evidence.steps(), evidence.published(), facts.edge()),
         Invariants.repeatable(
             evidence.steps(),
             new Oracle(logs.league(), logs.recorded(), knowledge)

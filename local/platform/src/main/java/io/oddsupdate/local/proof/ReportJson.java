@@ -53,15 +53,36 @@ public final class ReportJson {
               .put("name", result.name())
               .put("ok", result.ok())
               .put("checked", result.checked())
-              .put("violated", result.violated());
+              .put("violated", result.violated())
+              .put("note", result.note());
       ArrayNode violations = node.putArray("violations");
       result.violations().forEach(violations::add);
     }
+    steady(root.putObject("steady_state"), report.facts().steady());
     root.put("start_up_ms", report.facts().startUpMs());
     root.put("memory_mb", report.facts().memoryMb());
     root.put("suspension_ms_max", report.facts().suspensionMsMax());
     root.put("reconciled_in_ms", report.tookMs());
     return root;
+  }
+
+  private static void steady(ObjectNode node, SteadyState steady) {
+    node.put("seconds", steady.seconds())
+        .put("events", steady.events())
+        .put("events_per_second", steady.rate())
+        .put("updates", steady.updates());
+    if (steady.updates() == 0) {
+      node.putNull("latency_ms");
+    } else {
+      node.set("latency_ms", latency(steady.latency()));
+    }
+  }
+
+  private static ObjectNode latency(Latency latency) {
+    return JSON.createObjectNode()
+        .put("p50", latency.p50())
+        .put("p99", latency.p99())
+        .put("max", latency.max());
   }
 
   private static void hop(ObjectNode node, Report report, Hop hop, HopDiff diff) {
@@ -75,10 +96,7 @@ public final class ReportJson {
     if (latency.samples() == 0) {
       node.putNull("latency_ms");
     } else {
-      node.putObject("latency_ms")
-          .put("p50", latency.p50())
-          .put("p99", latency.p99())
-          .put("max", latency.max());
+      node.set("latency_ms", latency(latency));
     }
     node.put("latency_measured", latency.measured()).put("latency_samples", latency.samples());
     ArrayNode findings = node.putArray("findings");

@@ -40,11 +40,12 @@ public final class ReportTable {
     for (InvariantResult result : report.invariants()) {
       line(
           out,
-          "%-3s%d  %s (%,d checked)",
+          "%-3s%d  %s (%,d checked%s)",
           mark(result.ok()),
           result.number(),
           result.name(),
-          result.checked());
+          result.checked(),
+          result.note().isEmpty() ? "" : "; " + result.note());
       result.violations().stream()
           .limit(FINDINGS_SHOWN)
           .forEach(violation -> line(out, "       %s", violation));
@@ -95,8 +96,19 @@ public final class ReportTable {
               ? "delivered again after %,d ms".formatted(kill.backAfterMs())
               : "nothing new came from it");
     }
-    if (facts.suspensionMsMax() >= 0) {
-      line(out, "slowest suspension readable at Edge after %,d ms", facts.suspensionMsMax());
+    SteadyState steady = facts.steady();
+    if (steady.updates() > 0) {
+      line(
+          out,
+          "once started%s: %,d events in %.0f s (%.0f/s), acceptance to readable at Edge"
+              + " p50 / p99 / max %,d / %,d / %,d ms",
+          facts.kills().isEmpty() ? "" : ", with the kills",
+          steady.events(),
+          steady.seconds(),
+          steady.rate(),
+          steady.latency().p50(),
+          steady.latency().p99(),
+          steady.latency().max());
     }
     if (facts.startUpMs() > 0) {
       line(out, "up in %,d ms, %,d MB in all", facts.startUpMs(), facts.memoryMb());

@@ -59,7 +59,11 @@ public record Sabotage(Hop hop, Kind kind) {
     return switch (hop) {
       case RAW, DECISIONS, INTERNAL, PUBLIC -> new TopicSabotage(config, hop).apply(kind);
       case CLICKHOUSE -> new ClickHouseSabotage(config).apply(kind);
-      case PARQUET -> new LakeSabotage(config.lake()).apply(kind);
+      case PARQUET -> {
+        try (Lake lake = Lake.of(config.lake())) {
+          yield new LakeSabotage(lake).apply(kind);
+        }
+      }
       case ODDS_CURRENT -> {
         try (Connection postgres =
             DriverManager.getConnection(

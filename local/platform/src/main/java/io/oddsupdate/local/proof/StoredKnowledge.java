@@ -2,12 +2,13 @@ package io.oddsupdate.local.proof;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.oddsupdate.lookup.RedisConfig;
+import io.oddsupdate.lookup.RedisHashes;
 import io.oddsupdate.odds.enrich.ReferenceDocument;
 import io.oddsupdate.pricing.reference.Availability;
 import io.oddsupdate.pricing.reference.GameReference;
 import io.oddsupdate.pricing.reference.PlayerHot;
 import java.io.IOException;
-import java.net.URI;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,7 +31,7 @@ final class StoredKnowledge implements Knowledge, AutoCloseable {
   private final Set<Long> epochs = new HashSet<>();
   private final RedisClient redis;
 
-  StoredKnowledge(Connection postgres, String redisUrl) throws SQLException {
+  StoredKnowledge(Connection postgres, RedisConfig redis) throws SQLException {
     try (Statement statement = postgres.createStatement();
         ResultSet row =
             statement.executeQuery("SELECT game_id, version, document FROM game_reference")) {
@@ -48,7 +49,7 @@ final class StoredKnowledge implements Knowledge, AutoCloseable {
         epochs.add(row.getLong(1));
       }
     }
-    this.redis = RedisClient.create(URI.create(redisUrl));
+    this.redis = RedisHashes.connect(redis);
   }
 
   @Override

@@ -9,9 +9,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Invariant 8: between an accepted suspension and its release no market of the game is ACTIVE.
- * Walks the raw log with what partners were really told, and looks at every market of the game
- * after each event that leaves it suspended: also at those of which nothing was published.
+ * Invariant 8, its first half: between an accepted suspension and its release no market of the game
+ * is ACTIVE. Walks the raw log with what partners were really told, and looks at every market of
+ * the game after each event that leaves it suspended: also at those of which nothing was published.
+ * The second half is {@link SuspensionTimes}.
  */
 final class Suspensions {
   private Suspensions() {}

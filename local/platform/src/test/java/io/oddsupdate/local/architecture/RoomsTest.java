@@ -123,6 +123,26 @@ class RoomsTest {
           .because("every job starts the same way");
 
   @ArchTest
+  static final ArchRule theCommandLineOfQuantsNeedsNoPlatform =
+      noClasses()
+          .that()
+          .resideInAPackage("io.oddsupdate.quant..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(FLINK, KAFKA, "io.oddsupdate.odds..", "io.oddsupdate.adapter..")
+          .because("it starts from a few jars in half a second");
+
+  @ArchTest
+  static final ArchRule nothingInProductionDependsOnTheCommandLineOfQuants =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("io.oddsupdate.quant..", "io.oddsupdate.local..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.oddsupdate.quant..")
+          .because("the jobs call the pricing library itself");
+
+  @ArchTest
   static final ArchRule nobodyDependsOnTheLocalPlatform =
       noClasses()
           .that()

@@ -134,6 +134,32 @@ class FeederTest {
   }
 
   @Test
+  void playsEveryGameThatAnEarlierRunBeganToItsEnd() throws Exception {
+    SimulatedFeed games = games(2);
+    String ended = games.game(0, 0).orElseThrow().sheet().vendorGameId();
+    GameSheet ahead = games.game(1, 0).orElseThrow().sheet();
+    try (FakeAdapter adapter = new FakeAdapter(SECRET, 0, 6);
+        Ledger ledger = ledger();
+        Feeder feeder =
+            new Feeder(
+                config(adapter.uri(), AS_FAST_AS_POSSIBLE, 1, false),
+                games,
+                ledger,
+                sheet -> adapter.map(sheet.vendorGameId()),
+                Optional.empty())) {
+      ledger.add(new LedgerEntry.Finished(ended, List.of()));
+      ledger.add(new LedgerEntry.Registered(ahead.vendorGameId(), ahead.gameId(), 1, 0));
+
+      feeder.start();
+      await(feeder);
+
+      assertThat(ledger.snapshot().finalLists())
+          .containsOnlyKeys(
+              ended, games.game(0, 1).orElseThrow().sheet().vendorGameId(), ahead.vendorGameId());
+    }
+  }
+
+  @Test
   void anEndlessFeedEndsItsGamesWhenToldToFinish() throws Exception {
     try (FakeAdapter adapter = new FakeAdapter(SECRET, 0, 4);
         Ledger ledger = ledger();

@@ -180,6 +180,32 @@ class SimulatedFeedTest {
   }
 
   @Test
+  void theSpeedForARateRestsOnWhatAGameReallyGives() {
+    SimulatedFeed feed = new SimulatedFeed(2026, 4, Duration.ofMinutes(1), false);
+    double perSecond = 0;
+    for (int slot = 0; slot < 4; slot++) {
+      long events = 0;
+      Set<TimedPush.ListedAction> listed = Set.of();
+      Instant end = null;
+      Iterator<TimedPush> pushes = feed.game(0, slot).orElseThrow().pushes().get();
+      while (pushes.hasNext()) {
+        TimedPush push = pushes.next();
+        if (push.delivery() == TimedPush.Delivery.LIST) {
+          Set<TimedPush.ListedAction> now = new HashSet<>(push.actions());
+          now.removeAll(listed);
+          events += now.size();
+          listed = Set.copyOf(push.actions());
+          end = push.at();
+        }
+      }
+      Instant start = feed.game(0, slot).orElseThrow().sheet().scheduledStart();
+      perSecond += events / (double) Duration.between(start, end).toSeconds();
+    }
+
+    assertThat(SimulatedFeed.speedFor(200, 4) * perSecond).isBetween(180.0, 220.0);
+  }
+
+  @Test
   void refusesMoreGamesThanTheLeagueCanPlay() {
     assertThatThrownBy(() -> new SimulatedFeed(1, 13, POLL, false))
         .isInstanceOf(IllegalArgumentException.class)

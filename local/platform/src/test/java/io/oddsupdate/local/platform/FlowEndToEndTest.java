@@ -54,7 +54,7 @@ class FlowEndToEndTest {
     assumeThat(new Layout(home, settings.data()).adapterJar())
         .as("built by mvn verify from the root")
         .matches(jar -> Files.exists(Path.of(jar)));
-    platform = LocalPlatform.prepare(settings);
+    platform = LocalPlatform.prepare(settings, Map.of());
     platform.start();
     flow = new Flow(settings, platform, 1, true);
     Demo demo = new Demo(settings, platform);

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,11 +17,18 @@ class ManagedProcessTest {
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
   @TempDir Path logs;
+  private Watchdog watchdog;
   private ManagedProcess process;
+
+  @BeforeEach
+  void start() throws Exception {
+    watchdog = Watchdog.start();
+  }
 
   @AfterEach
   void stop() {
     process.stop();
+    watchdog.close();
   }
 
   @Test
@@ -33,6 +41,8 @@ class ManagedProcessTest {
     process.kill();
 
     awaitLines(started, 2);
+    // What it does can be seen a moment before its starter knows that it runs.
+    process.awaitReady(LIMIT);
     assertThat(process.alive()).isTrue();
     assertThat(process.restarts()).isEqualTo(1);
   }
@@ -66,7 +76,7 @@ class ManagedProcessTest {
 
   private ManagedProcess process(String script, ProcessSpec.ReadyCheck ready) {
     return new ManagedProcess(
-        new ProcessSpec("server", List.of("bash", "-c", script), Map.of(), ready), logs);
+        new ProcessSpec("server", List.of("bash", "-c", script), Map.of(), ready), logs, watchdog);
   }
 
   private static long lines(Path file) throws Exception {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,17 @@ class PlatformSettingsTest {
     assertThat(settings.endpoints().external()).isEmpty();
     assertThat(settings.keep()).isFalse();
     assertThat(settings.chaos()).isFalse();
+  }
+
+  @Test
+  void turnsARateIntoTheSpeedOfTwelveGames() {
+    PlatformSettings settings = PlatformSettings.read(Map.of("RATE", "200"), HOME);
+
+    assertThat(settings.games()).isEqualTo(12);
+    assertThat(settings.speed()).isBetween(200.0, 240.0);
+    assertThatThrownBy(
+            () -> PlatformSettings.read(Map.of("RATE", "200", "SPEED", "60", "GAMES", "2"), HOME))
+        .hasMessageContaining("leave out SPEED");
   }
 
   @Test
@@ -62,6 +74,67 @@ class PlatformSettingsTest {
     assertThat(endpoints.clickhouseUrl()).isEqualTo("http://127.0.0.1:1");
     assertThat(endpoints.starts("CLICKHOUSE_PORT")).isFalse();
     assertThat(endpoints.starts("REDIS_PORT")).isTrue();
+  }
+
+  @Test
+  void namesEveryAddressThatCannotBeOne() {
+    assertThatThrownBy(
+            () ->
+                PlatformSettings.read(
+                    Map.of(
+                        "CORE_BOOTSTRAP_SERVERS", "kafka",
+                        "SCHEMA_REGISTRY_URL", "registry:8081",
+                        "POSTGRES_URL", "postgres://db/odds",
+                        "REDIS_URL", "redis://cache",
+                        "S3_ENDPOINT", "s3.example.org",
+                        "CLICKHOUSE_URL", "tcp://db:9000"),
+                    HOME))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("CORE_BOOTSTRAP_SERVERS=kafka: it takes host:port")
+        .hasMessageContaining("SCHEMA_REGISTRY_URL: it takes an address such as http://host:port")
+        .hasMessageContaining("POSTGRES_URL: it takes a JDBC address")
+        .hasMessageContaining("REDIS_URL: it must name the port")
+        .hasMessageContaining("S3_ENDPOINT: it takes an address")
+        .hasMessageContaining("S3_ACCESS_KEY: S3_ENDPOINT needs it")
+        .hasMessageContaining("S3_SECRET_KEY: S3_ENDPOINT needs it")
+        .hasMessageContaining("CLICKHOUSE_URL: it takes an address");
+  }
+
+  @Test
+  void refusesASecretInAnAddressWithoutRepeatingIt() {
+    assertThatThrownBy(
+            () ->
+                PlatformSettings.read(
+                    Map.of(
+                        "REDIS_URL", "redis://me:hunter2@cache:6379",
+                        "POSTGRES_URL", "jdbc:postgresql://db/odds?user=me&password=hunter2",
+                        "CLICKHOUSE_URL", "http://me:hunter2@db:8123"),
+                    HOME))
+        .hasMessageContaining("REDIS_URL: it takes no user and no password")
+        .hasMessageContaining("POSTGRES_URL: it takes no user and no password")
+        .hasMessageContaining("CLICKHOUSE_URL: it takes no user and no password")
+        .hasMessageNotContaining("hunter2");
+  }
+
+  @Test
+  void takesTheRegionFromTheAddressOfAws() {
+    Map<String, String> keys = Map.of("S3_ACCESS_KEY", "a", "S3_SECRET_KEY", "b");
+
+    assertThat(endpoints(keys, Map.of("S3_ENDPOINT", "https://s3.eu-west-1.amazonaws.com")))
+        .extracting(Endpoints::s3Region)
+        .isEqualTo("eu-west-1");
+    assertThat(endpoints(keys, Map.of("S3_ENDPOINT", "http://minio:9000/")))
+        .extracting(Endpoints::s3Region, Endpoints::s3Endpoint)
+        .containsExactly("us-east-1", "http://minio:9000");
+    assertThat(endpoints(keys, Map.of("S3_ENDPOINT", "http://minio:9000", "S3_REGION", "here")))
+        .extracting(Endpoints::s3Region)
+        .isEqualTo("here");
+  }
+
+  private static Endpoints endpoints(Map<String, String> some, Map<String, String> others) {
+    Map<String, String> variables = new HashMap<>(some);
+    variables.putAll(others);
+    return PlatformSettings.read(variables, HOME).endpoints();
   }
 
   @Test

@@ -31,7 +31,7 @@ class ArrivalsTest {
                 11, Decision.getClassSchema(),
                 12, OddsUpdate.getClassSchema(),
                 13, PublicOddsUpdate.getClassSchema()));
-    arrivals = new Arrivals(new SchemaRegistry(registry.url()));
+    arrivals = new Arrivals(new SchemaRegistry(registry.url()), 0);
   }
 
   @AfterEach
@@ -103,6 +103,50 @@ class ArrivalsTest {
     }
 
     assertThat(arrivals.suspensionMsMax()).isPositive();
+  }
+
+  @Test
+  void leavesOutWhatAnEarlierRunAccepted() {
+    arrivals = new Arrivals(new SchemaRegistry(registry.url()), System.currentTimeMillis());
+
+    arrivals.raw(record(flow.raw.get(0).record()));
+    arrivals.decision(record(flow.decisions.get(0).record()));
+    arrivals.internal(record(flow.internal.get(0).record()));
+    arrivals.published(record(flow.published.get(0).record()));
+    arrivals.clickhouse(2, 0, System.currentTimeMillis());
+    arrivals.stored(Hop.PARQUET, flow.internal.get(0).value().getUpdateId(), 1);
+
+    for (Hop hop : Hop.values()) {
+      assertThat(samples(hop)).as(hop.text()).isZero();
+    }
+    assertThat(arrivals.suspensionMsMax()).isEqualTo(-1);
+  }
+
+  @Test
+  void measuresTheSteadyStateByTheTimeOfAcceptance() {
+    long accepted = flow.raw.get(1).value().getReceivedAt().toEpochMilli();
+    arrivals.steadyFrom(accepted);
+    flow.raw.stream()
+        .filter(raw -> raw.value() != null)
+        .forEach(raw -> arrivals.raw(record(raw.record())));
+    arrivals.steadyUntil(accepted + 2_000);
+
+    for (int i = 0; i < flow.internal.size(); i++) {
+      arrivals.internal(record(flow.internal.get(i).record()));
+      arrivals.published(record(flow.published.get(i).record()));
+    }
+
+    SteadyState steady = arrivals.steadyState();
+    long before =
+        flow.raw.stream()
+            .filter(raw -> raw.value() != null)
+            .filter(raw -> raw.value().getReceivedAt().toEpochMilli() < accepted)
+            .count();
+    assertThat(before).isPositive();
+    assertThat(steady.seconds()).isEqualTo(2.0);
+    assertThat(steady.events()).isEqualTo(flow.raw.size() - 1 - before);
+    assertThat(steady.rate()).isEqualTo(steady.events() / 2.0);
+    assertThat(steady.updates()).isPositive().isLessThan(flow.published.size());
   }
 
   private long samples(Hop hop) {

@@ -1,32 +1,69 @@
 package io.oddsupdate.local.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.oddsupdate.avro.internal.OddsUpdate;
+import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
+import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
-/** The lake's table in real Parquet files, and what tampering with them does. */
+/** The lake's table in real Parquet files of a real bucket, and what tampering with them does. */
 class LakeSabotageTest {
-  @TempDir Path lake;
+  private static final String FOLDER = "league=nba/date=2020-12-22/";
+
+  @TempDir static Path folder;
+  private static LakeServer server;
+  private static int lakes;
+
   private final SampleFlow flow = SampleFlow.played();
+  private LakeConfig config;
+  private Lake lake;
+
+  @BeforeAll
+  static void startServer() throws Exception {
+    server = LakeServer.start(folder, "lake-test");
+  }
+
+  @AfterAll
+  static void stopServer() {
+    if (server != null) {
+      server.close();
+    }
+  }
 
   @BeforeEach
   void writeTheLake() throws Exception {
+    config = server.config("odds-" + lakes++ + "/");
+    lake = Lake.of(config);
     int half = flow.internal.size() / 2;
-    write("part-1.parquet", flow.internal.subList(0, half));
-    write("part-2.parquet", flow.internal.subList(half, flow.internal.size()));
+    write(FOLDER + "part-1.parquet", flow.internal.subList(0, half));
+    write(FOLDER + "part-2.parquet", flow.internal.subList(half, flow.internal.size()));
+  }
+
+  @AfterEach
+  void close() {
+    lake.close();
   }
 
   @Test
@@ -39,30 +76,48 @@ class LakeSabotageTest {
 
   @Test
   void seesNoFileThatIsNotCommitted() throws Exception {
-    Path folder = lake.resolve("league=nba/date=2020-12-22");
-    Files.copy(folder.resolve("part-1.parquet"), folder.resolve(".part-3.parquet"));
-    Files.createDirectories(lake.resolve(".uploads/league=nba/date=2020-12-22"));
-    Files.copy(
-        folder.resolve("part-1.parquet"),
-        lake.resolve(".uploads/league=nba/date=2020-12-22/part-1.parquet"));
-    Files.writeString(folder.resolve("part-4.tmp"), "half");
+    Path half = lake.download(config.prefix() + FOLDER + "part-1.parquet", folder);
+    put(FOLDER + ".part-3.parquet", half);
+    put("_uploads/" + FOLDER + "part-1.parquet", half);
+    put(FOLDER + "part-4.tmp", half);
+    try (S3Client client = client()) {
+      String key = config.prefix() + FOLDER + "part-5.parquet";
+      String upload = client.createMultipartUpload(b -> b.bucket("lake-test").key(key)).uploadId();
+      UploadPartResponse unused =
+          client.uploadPart(
+              b -> b.bucket("lake-test").key(key).uploadId(upload).partNumber(1),
+              RequestBody.fromFile(half));
+    }
 
     assertThat(diff().clean()).isTrue();
   }
 
   @Test
   void namesARowThatIsInTheFolderOfAnotherDay() throws Exception {
-    Path other = Files.createDirectories(lake.resolve("league=nba/date=2020-12-23"));
-    Files.move(
-        lake.resolve("league=nba/date=2020-12-22/part-2.parquet"), other.resolve("p.parquet"));
+    Path moved = lake.download(config.prefix() + FOLDER + "part-2.parquet", folder);
+    put("league=nba/date=2020-12-23/p.parquet", moved);
+    try (S3Client client = client()) {
+      DeleteObjectResponse unused =
+          client.deleteObject(
+              b -> b.bucket("lake-test").key(config.prefix() + FOLDER + "part-2.parquet"));
+    }
 
     assertThat(diff().different()).isPositive();
+  }
+
+  @Test
+  void namesTheLakeThatDoesNotAnswer() {
+    try (Lake nowhere = Lake.of(LakeServer.nowhere())) {
+      assertThatThrownBy(nowhere::keys)
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("s3://none/ at http://127.0.0.1:1");
+    }
   }
 
   @ParameterizedTest
   @EnumSource(Sabotage.Kind.class)
   void showsExactlyOneTamperedRow(Sabotage.Kind kind) throws Exception {
-    new LakeSabotage(LakeFiles.folder(lake)).apply(kind);
+    String unused = new LakeSabotage(lake).apply(kind);
 
     HopDiff diff = diff();
 
@@ -76,20 +131,36 @@ class LakeSabotageTest {
   }
 
   private HopDiff diff() throws Exception {
-    return flow.expectations().parquet(new LakeTable(LakeFiles.folder(lake)).rows("nba"));
+    return flow.expectations().parquet(new LakeTable(lake).rows("nba"));
   }
 
-  private void write(String name, List<Decoded<OddsUpdate>> updates) throws Exception {
-    Path folder = Files.createDirectories(lake.resolve("league=nba/date=2020-12-22"));
+  private void put(String key, Path file) throws Exception {
+    lake.upload(file, config.prefix() + key);
+  }
+
+  private S3Client client() {
+    return S3Client.builder()
+        .endpointOverride(server.endpoint())
+        .forcePathStyle(true)
+        .region(Region.US_EAST_1)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(
+                AwsBasicCredentials.create(LakeServer.ACCESS_KEY, LakeServer.SECRET_KEY)))
+        .build();
+  }
+
+  private void write(String key, List<Decoded<OddsUpdate>> updates) throws Exception {
     List<String> rows = new ArrayList<>();
     for (Decoded<OddsUpdate> update : updates) {
       rows.add(row(update.value(), update.record()));
     }
-    try (Connection duckdb = LakeTable.open();
+    try (Scratch scratch = Scratch.create();
+        Connection duckdb = LakeTable.open();
         Statement statement = duckdb.createStatement()) {
+      Path file = scratch.folder().resolve("file.parquet");
       statement.execute(
-          "COPY (%s) TO '%s' (FORMAT parquet)"
-              .formatted(String.join(" UNION ALL ", rows), folder.resolve(name)));
+          "COPY (%s) TO '%s' (FORMAT parquet)".formatted(String.join(" UNION ALL ", rows), file));
+      put(key, file);
     }
   }
 

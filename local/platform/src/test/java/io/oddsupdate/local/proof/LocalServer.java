@@ -8,10 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** One of the platform's servers in a process of its own. */
-final class LocalServer implements AutoCloseable {
+public final class LocalServer implements AutoCloseable {
   private static final long READY_NANOS = TimeUnit.SECONDS.toNanos(90);
 
   private final Process process;
@@ -22,18 +23,28 @@ final class LocalServer implements AutoCloseable {
 
   static LocalServer start(String main, Path folder, String... arguments)
       throws IOException, InterruptedException {
+    return start(main, System.getProperty("java.class.path"), Map.of(), folder, arguments);
+  }
+
+  /** With a class path and variables of its own; its log goes to a file in the folder. */
+  public static LocalServer start(
+      String main,
+      String classPath,
+      Map<String, String> environment,
+      Path folder,
+      String... arguments)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
+    command.addAll(List.of("-cp", classPath, main));
     command.addAll(List.of(arguments));
     command.addAll(List.of("--parent-pid", Long.toString(ProcessHandle.current().pid())));
     Path output = Files.createTempFile(folder, "server", ".log");
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+    builder.environment().putAll(environment);
+    Process process = builder.start();
     LocalServer server = new LocalServer(process);
     long deadline = System.nanoTime() + READY_NANOS;
     while (!Files.readString(output, StandardCharsets.UTF_8).contains("event=server_ready")) {
@@ -45,7 +56,11 @@ final class LocalServer implements AutoCloseable {
     return server;
   }
 
-  static int freePort() throws IOException {
+  public boolean alive() {
+    return process.isAlive();
+  }
+
+  public static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,7 +23,7 @@ class ReportTest {
           0,
           List.of(new Finding(Finding.Kind.MISSING, "m#1.7", "t-0@9", "expected, not found")));
   private static final InvariantResult HOLDS =
-      new InvariantResult(3, "dense", true, 1200, 0, List.of());
+      new InvariantResult(3, "dense", true, 1200, 0, List.of(), "slowest 310 ms");
 
   @TempDir Path folder;
 
@@ -52,6 +53,11 @@ class ReportTest {
     assertThat(json.get("hops").get(5).get("latency_ms").isNull())
         .as("what was not measured is not zero")
         .isTrue();
+    assertThat(json.get("invariants").get(0).get("note").asText()).isEqualTo("slowest 310 ms");
+    assertThat(json.get("steady_state").toString())
+        .isEqualTo(
+            "{\"seconds\":60.0,\"events\":12000,\"events_per_second\":200.0,\"updates\":168000,"
+                + "\"latency_ms\":{\"p50\":130,\"p99\":450,\"max\":800}}");
     assertThat(json.get("start_up_ms").asLong()).isEqualTo(41_000);
     assertThat(json.get("memory_mb").asLong()).isEqualTo(3_900);
   }
@@ -66,7 +72,7 @@ class ReportTest {
 
   @Test
   void isNotOkWhenAnInvariantIsViolatedOrAProcessNeverCameBack() {
-    InvariantResult violated = new InvariantResult(6, "leak", false, 9, 1, List.of("x"));
+    InvariantResult violated = new InvariantResult(6, "leak", false, 9, 1, List.of("x"), "");
 
     assertThat(report(Map.of(), violated, 1).ok()).isFalse();
     assertThat(report(Map.of(), HOLDS, -1).ok()).isFalse();
@@ -90,7 +96,10 @@ class ReportTest {
         .contains("missing   m#1.7")
         .contains("at t-0@9")
         .contains("the first hop that fails is internal")
-        .contains("killed mirror: delivered again after 4,000 ms");
+        .contains("killed mirror: delivered again after 4,000 ms")
+        .contains("(1,200 checked; slowest 310 ms)")
+        .contains("12,000 events in 60 s (200/s)")
+        .contains("p50 / p99 / max 130 / 450 / 800 ms");
   }
 
   private static Report report(
@@ -106,7 +115,9 @@ class ReportTest {
             Map.of(Hop.PUBLIC, new Latency(1200, 120, 480, 900, "measured")),
             310,
             41_000,
-            3_900);
+            3_900,
+            new SteadyState(60, 12_000, 168_000, new Latency(168_000, 130, 450, 800, "measured")),
+            Optional.empty());
     return new Report(hops, List.of(invariant), facts, 800);
   }
 }

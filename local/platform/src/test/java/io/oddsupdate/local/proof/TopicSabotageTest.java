@@ -6,6 +6,7 @@ import io.oddsupdate.avro.decision.Decision;
 import io.oddsupdate.avro.edge.PublicOddsUpdate;
 import io.oddsupdate.avro.internal.OddsUpdate;
 import io.oddsupdate.avro.raw.RawEvent;
+import io.oddsupdate.lookup.Secret;
 import io.oddsupdate.schemas.SchemaRegistry;
 import io.oddsupdate.schemas.Topics;
 import java.nio.file.Path;
@@ -193,11 +194,12 @@ class TopicSabotageTest {
         "default",
         "",
         "odds",
-        LakeFiles.folder(folder.resolve("lake")),
+        LakeServer.nowhere(),
         "jdbc:postgresql://127.0.0.1:1/odds",
         "odds",
         "",
         "redis://127.0.0.1:1",
+        Secret.NONE,
         () -> flow.acknowledged,
         folder.resolve("report.json"));
   }

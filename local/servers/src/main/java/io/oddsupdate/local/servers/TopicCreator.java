@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -50,7 +51,8 @@ public final class TopicCreator {
           present.add(topic);
         } else {
           missing.add(
-              new NewTopic(topic.name(), topic.partitions(), (short) 1)
+              // As often replicated as the cluster says.
+              new NewTopic(topic.name(), Optional.of(topic.partitions()), Optional.empty())
                   .configs(Map.of(RETENTION, retentionMillis(topic))));
         }
       }

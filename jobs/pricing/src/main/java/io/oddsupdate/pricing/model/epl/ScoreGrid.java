@@ -26,13 +26,24 @@ public final class ScoreGrid {
   public static GridScore of(double homeRate, double awayRate, double rho) {
     require("home_rate", homeRate);
     require("away_rate", awayRate);
-    DixonColes dependence = DixonColes.of(homeRate, awayRate, rho);
+    return of(DixonColes.of(homeRate, awayRate, rho));
+  }
+
+  /** With the nearest dependence that the rates bear. */
+  static GridScore near(double homeRate, double awayRate, double rho) {
+    return of(DixonColes.nearest(homeRate, awayRate, rho));
+  }
+
+  private static GridScore of(DixonColes dependence) {
+    double homeRate = dependence.homeRate();
+    double awayRate = dependence.awayRate();
     double[] home = Poisson.masses(homeRate, length(homeRate));
     double[] away = Poisson.masses(awayRate, length(awayRate));
     double[] mass = new double[home.length * away.length];
     for (int i = 0; i < home.length; i++) {
       for (int j = 0; j < away.length; j++) {
-        mass[i * away.length + j] = home[i] * away[j] * (1 + dependence.excess(i, j));
+        double factor = Math.max(0, 1 + dependence.excess(i, j));
+        mass[i * away.length + j] = home[i] * away[j] * factor;
       }
     }
     return GridScore.of(0, 0, away.length, mass);

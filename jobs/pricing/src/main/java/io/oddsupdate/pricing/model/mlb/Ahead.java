@@ -17,19 +17,17 @@ final class Ahead {
   /**
    * @param offences what was known of the team before the start
    * @param batting whether it bats at the moment
-   * @param batted whether it has batted in the inning
-   * @param before runs in the innings before
-   * @param runs in this inning
+   * @param played innings in which it has batted before
+   * @param before runs in those of regulation
+   * @param runs in the inning in which it bats
    */
-  Ahead(Offences offences, Moment moment, boolean batting, boolean batted, int before, int runs) {
+  Ahead(Offences offences, Moment moment, boolean batting, int played, int before, int runs) {
     this.rates = offences.rates();
     this.length = rates[0].length();
     this.inning = moment.inning();
-    this.nextWhole = inning + (batting || batted ? 1 : 0);
+    this.nextWhole = played + (batting ? 2 : 1);
     this.weights =
-        batted
-            ? offences.given(before + runs, inning + 1, 0, BaseOut.START)
-            : offences.given(before, inning, runs, batting ? moment.state() : BaseOut.START);
+        offences.given(before, played + 1, runs, batting ? moment.state() : BaseOut.START);
     this.current = batting ? new double[rates.length][] : null;
     if (batting) {
       for (int rate = 0; rate < rates.length; rate++) {

@@ -5,7 +5,11 @@ package io.oddsupdate.pricing.model.mlb;
  * of its turns at bat. Immutable.
  */
 final class Batting {
+  /** Longest half inning, in runs. */
+  private static final int LONGEST_INNING = 24;
+
   private final MlbConstants constants;
+  private final boolean playoff;
   private final int length;
 
   /** Runs of innings {@code first..last} (from 1) at {@code [first - 1][last - first]}. */
@@ -18,23 +22,29 @@ final class Batting {
 
   /**
    * @param runsPerNine expected in nine full turns at bat
+   * @param inningRates rate of each inning over that of the whole game
    * @param length longest stretch, in runs
    */
-  Batting(MlbConstants constants, double runsPerNine, boolean playoff, int length) {
+  Batting(
+      MlbConstants constants,
+      double runsPerNine,
+      double[] inningRates,
+      boolean playoff,
+      int length) {
     this.constants = constants;
+    this.playoff = playoff;
     this.length = length;
     this.spans = new double[MlbConstants.INNINGS][][];
     this.tilts = new double[MlbConstants.INNINGS + 1];
     double rate = runsPerNine / MlbConstants.INNINGS;
     double[] start = constants.runsToEnd()[BaseOut.START];
     for (int inning = 0; inning <= MlbConstants.INNINGS; inning++) {
-      double mean = inning < MlbConstants.INNINGS ? rate * constants.inningRates()[inning] : rate;
+      double mean = inning < MlbConstants.INNINGS ? rate * inningRates[inning] : rate;
       tilts[inning] = Runs.tiltTo(mean, start);
     }
     for (int first = MlbConstants.INNINGS - 1; first >= 0; first--) {
       double[] inning =
-          Runs.halfInning(
-              rate * constants.inningRates()[first], constants.tangoControl(), LONGEST_INNING);
+          Runs.halfInning(rate * inningRates[first], constants.tangoControl(), LONGEST_INNING);
       spans[first] = new double[MlbConstants.INNINGS - first][];
       spans[first][0] = inning;
       for (int more = 1; more < spans[first].length; more++) {
@@ -46,9 +56,6 @@ final class Batting {
             ? Runs.halfInning(rate, constants.tangoControl(), LONGEST_INNING)
             : Runs.tilted(constants.runsToEnd()[BaseOut.RUNNER_ON_SECOND], tilt(Integer.MAX_VALUE));
   }
-
-  /** Longest half inning, in runs. */
-  private static final int LONGEST_INNING = 24;
 
   int length() {
     return length;
@@ -68,6 +75,9 @@ final class Batting {
   double[] toEnd(int inning, int state) {
     if (state == BaseOut.START && inning <= MlbConstants.INNINGS) {
       return spans[inning - 1][0];
+    }
+    if (state == BaseOut.START && playoff) {
+      return extraInning;
     }
     return Runs.tilted(constants.runsToEnd()[state], tilt(inning));
   }

@@ -1,60 +1,83 @@
 package io.oddsupdate.pricing.model.mlb;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
 /**
  * What a game that is level after an inning comes to: the runs of both teams in all extra innings,
  * as one joint distribution. Innings are played until one is not level, so with {@code W} the runs
  * of a deciding inning and {@code T(v)} the chance of an inning of {@code v} runs each, {@code E(i,
  * j) = W(i, j) + Σ T(v) · E(i - v, j - v)}.
  *
- * <p>Kept as a list of the cells that count.
+ * <p>Kept as a list of the cells, the likeliest first.
  */
 final class ExtraInnings {
   /** Runs of a team that the list goes up to. */
   static final int MOST = 16;
 
-  private static final double NEGLIGIBLE = 1e-10;
+  /** What is not worth adding to a cell of the final score. */
+  private static final double NEGLIGIBLE = 1e-11;
 
   private final int[] home;
   private final int[] away;
   private final double[] mass;
   private final double level;
 
+  /** A cell of the joint distribution. */
+  private record Cell(int home, int away, double mass) {}
+
   ExtraInnings(double[] homeInning, double[] awayInning, WalkOff walkOff, int state) {
-    double[] grid = deciding(homeInning, awayInning, walkOff, state);
-    double[] ties = new double[MOST];
+    double[] ties = new double[Math.min(MOST, Math.min(homeInning.length, awayInning.length))];
     double sum = 0;
-    for (int v = 0; v < Math.min(MOST, Math.min(homeInning.length, awayInning.length)); v++) {
+    for (int v = 0; v < ties.length; v++) {
       ties[v] = homeInning[v] * awayInning[v];
       sum += ties[v];
     }
     this.level = sum;
-    int cells = 0;
-    double total = 0;
+    List<Cell> cells = cells(deciding(homeInning, awayInning, walkOff, state), ties);
+    double homeWins = homeWins(homeInning, awayInning) / (1 - level);
+    double homeCells = cells.stream().filter(c -> c.home > c.away).mapToDouble(Cell::mass).sum();
+    double awayCells = cells.stream().filter(c -> c.home < c.away).mapToDouble(Cell::mass).sum();
+    this.home = cells.stream().mapToInt(Cell::home).toArray();
+    this.away = cells.stream().mapToInt(Cell::away).toArray();
+    this.mass =
+        cells.stream()
+            .mapToDouble(
+                c ->
+                    c.home > c.away
+                        ? c.mass / homeCells * homeWins
+                        : c.mass / awayCells * (1 - homeWins))
+            .toArray();
+  }
+
+  /** P(the home team scores more in an inning played to the third out). */
+  private static double homeWins(double[] homeInning, double[] awayInning) {
+    double[] tails = Runs.tails(homeInning);
+    double wins = 0;
+    for (int v = 0; v < awayInning.length && v + 1 < tails.length; v++) {
+      wins += awayInning[v] * tails[v + 1];
+    }
+    return wins;
+  }
+
+  private static List<Cell> cells(double[] grid, double[] ties) {
+    List<Cell> cells = new ArrayList<>();
     for (int i = 0; i < MOST; i++) {
       for (int j = 0; j < MOST; j++) {
         double chance = grid[i * MOST + j];
-        for (int v = 1; v <= Math.min(i, j); v++) {
+        for (int v = 1; v <= Math.min(Math.min(i, j), ties.length - 1); v++) {
           chance += ties[v] * grid[(i - v) * MOST + j - v];
         }
         chance /= 1 - ties[0];
         grid[i * MOST + j] = chance;
         if (chance > NEGLIGIBLE) {
-          cells++;
-          total += chance;
+          cells.add(new Cell(i, j, chance));
         }
       }
     }
-    this.home = new int[cells];
-    this.away = new int[cells];
-    this.mass = new double[cells];
-    int cell = 0;
-    for (int i = 0; i < grid.length; i++) {
-      if (grid[i] > NEGLIGIBLE) {
-        home[cell] = i / MOST;
-        away[cell] = i % MOST;
-        mass[cell++] = grid[i] / total;
-      }
-    }
+    cells.sort(Comparator.comparingDouble(Cell::mass).reversed());
+    return cells;
   }
 
   private static double[] deciding(
@@ -89,10 +112,14 @@ final class ExtraInnings {
   void addTo(double[] grid, int width, int homeLevel, int awayLevel, double chance) {
     int height = grid.length / width;
     for (int cell = 0; cell < mass.length; cell++) {
+      double more = chance * mass[cell];
+      if (more < NEGLIGIBLE) {
+        return;
+      }
       int i = homeLevel + home[cell];
       int j = awayLevel + away[cell];
       if (i < height && j < width) {
-        grid[i * width + j] += chance * mass[cell];
+        grid[i * width + j] += more;
       }
     }
   }

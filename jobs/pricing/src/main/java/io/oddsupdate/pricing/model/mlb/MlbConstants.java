@@ -1,6 +1,7 @@
 package io.oddsupdate.pricing.model.mlb;
 
 import io.oddsupdate.pricing.model.Constants;
+import java.util.Arrays;
 
 /**
  * The constants of the inning model.
@@ -56,6 +57,23 @@ record MlbConstants(
         constants.list("inning_rates", INNINGS, 0.5, 1.5),
         runsToEnd,
         Offence.of(constants));
+  }
+
+  /**
+   * Run rate of innings 1 to 9 over that of the whole game. Published win expectancies know one
+   * rate: where strengths are given, innings 3 to 9 are taken at their mean, and only the batting
+   * order's start is left. Two unknown teams have every inning's own rate.
+   *
+   * @param known whether strengths are given
+   */
+  double[] inningRates(boolean known) {
+    if (!known) {
+      return inningRates;
+    }
+    double[] rates = inningRates.clone();
+    double rest = INNINGS - rates[0] - rates[1];
+    Arrays.fill(rates, 2, INNINGS, rest / (INNINGS - 2));
+    return rates;
   }
 
   /** What P(0) to P(5) leave over is six runs and more, in falling geometric steps. */

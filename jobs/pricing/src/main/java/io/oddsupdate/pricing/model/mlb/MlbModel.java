@@ -27,12 +27,16 @@ public final class MlbModel implements LeagueModel {
   private final MlbConstants constants;
   private final WalkOff walkOff;
 
+  private MlbModel(MlbConstants constants) {
+    this.constants = constants;
+    this.walkOff = new WalkOff(constants.offence());
+  }
+
   /**
    * @throws IllegalArgumentException naming the constant that is missing or out of range
    */
-  public MlbModel(Constants constants) {
-    this.constants = MlbConstants.of(constants);
-    this.walkOff = new WalkOff(this.constants.offence());
+  public static MlbModel of(Constants constants) {
+    return new MlbModel(MlbConstants.of(constants));
   }
 
   @Override

@@ -38,20 +38,16 @@ final class MlbOutlook implements Outlook {
   }
 
   private Ahead ahead(Side side) {
-    boolean home = side == Side.HOME;
-    int score = home ? moment.homeScore() : moment.awayScore();
-    int inning = moment.inning();
+    boolean batting = (side == Side.HOME) == moment.bottom();
+    int played = moment.inning() - (side == Side.AWAY && moment.bottom() ? 0 : 1);
+    int before = side == Side.HOME ? moment.homeScore() : moment.awayScore();
     int runs = 0;
     if (linescore.known()) {
-      runs = home ? linescore.home(inning, inning) : linescore.away(inning, inning);
+      before = linescore.runs(side, 1, Math.min(played, MlbConstants.INNINGS));
+      runs = batting ? linescore.runs(side, moment.inning(), moment.inning()) : 0;
     }
     return new Ahead(
-        home ? game.home() : game.away(),
-        moment,
-        home == moment.bottom(),
-        !home && moment.bottom(),
-        score - runs,
-        runs);
+        side == Side.HOME ? game.home() : game.away(), moment, batting, played, before, runs);
   }
 
   private LastInning last() {
@@ -118,6 +114,9 @@ final class MlbOutlook implements Outlook {
     if (first < 1 || first > last || last > MlbConstants.INNINGS) {
       return Optional.empty();
     }
+    if (first == 1 && last == MlbConstants.INNINGS) {
+      return Optional.of(regulation());
+    }
     int inning = moment.inning();
     boolean begun = first <= inning && (first < inning || moment.bottom() || playing());
     int homeRuns = 0;
@@ -126,8 +125,8 @@ final class MlbOutlook implements Outlook {
       homeRuns = moment.homeScore();
       awayRuns = moment.awayScore();
     } else if (linescore.known()) {
-      homeRuns = linescore.home(first, last);
-      awayRuns = linescore.away(first, last);
+      homeRuns = linescore.runs(Side.HOME, first, last);
+      awayRuns = linescore.runs(Side.AWAY, first, last);
     } else if (begun) {
       return Optional.empty();
     }
@@ -157,6 +156,11 @@ final class MlbOutlook implements Outlook {
     return Math.min(1, turnsLeft(side) / game.turns(side));
   }
 
+  /** P(the home team need not bat in the inning that may be the last). */
+  double unplayed() {
+    return last.unplayed();
+  }
+
   /** Half innings in which a team is still expected to bat. */
   double turnsLeft(Side side) {
     boolean batting = (side == Side.HOME) == moment.bottom();
@@ -170,6 +174,6 @@ final class MlbOutlook implements Outlook {
       return current + extra;
     }
     int toEighth = lastInning - moment.inning() - (moment.bottom() ? 1 : 0);
-    return current + toEighth + 1 - last.unplayed() + extra;
+    return current + toEighth + Math.max(0, 1 - last.unplayed()) + extra;
   }
 }

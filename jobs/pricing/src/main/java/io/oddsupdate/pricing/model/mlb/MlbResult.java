@@ -23,8 +23,7 @@ record MlbResult(Moment moment, Linescore linescore) implements Outlook {
       return Optional.empty();
     }
     if (linescore.known()) {
-      return Optional.of(
-          ScoreDistribution.certain(linescore.home(first, last), linescore.away(first, last)));
+      return Optional.of(linescore.certain(first, last));
     }
     return first == 1 && moment.inning() <= last ? Optional.of(finalScore()) : Optional.empty();
   }

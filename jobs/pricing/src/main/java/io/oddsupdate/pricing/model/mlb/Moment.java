@@ -16,18 +16,22 @@ import io.oddsupdate.pricing.game.Situation;
  * @param over whether nothing follows
  */
 record Moment(int inning, boolean bottom, int state, int homeScore, int awayScore, boolean over) {
+  /** More than any game has seen, so that a mistyped number stays a small one. */
+  private static final int MOST_INNINGS = 100;
+
+  private static final int MOST_RUNS = 1000;
 
   static Moment of(GameState game, boolean playoff) {
-    int home = Math.max(0, game.homeScore());
-    int away = Math.max(0, game.awayScore());
+    int home = Math.min(MOST_RUNS, Math.max(0, game.homeScore()));
+    int away = Math.min(MOST_RUNS, Math.max(0, game.awayScore()));
+    int inning = Math.min(MOST_INNINGS, Math.max(1, game.period()));
     if (game.status() == EventStatus.ENDED || game.status() == EventStatus.CLOSED) {
-      return new Moment(Math.max(1, game.period()), true, BaseOut.START, home, away, true);
+      return new Moment(inning, true, BaseOut.START, home, away, true);
     }
     if (game.period() <= 0) {
       return new Moment(1, false, BaseOut.START, home, away, false);
     }
     Situation situation = game.situation();
-    int inning = game.period();
     boolean bottom = situation.bottom();
     boolean last = inning >= MlbConstants.INNINGS;
     if (situation.outs() < 3) {

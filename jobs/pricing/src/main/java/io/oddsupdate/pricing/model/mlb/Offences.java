@@ -23,14 +23,16 @@ record Offences(Batting[] rates, double[] weights) {
   static Offences of(
       MlbConstants constants, double runsPerNine, boolean known, boolean playoff, int length) {
     double spread = constants.strengthSpread();
+    double[] innings = constants.inningRates(known);
     if (known || spread == 0) {
       return new Offences(
-          new Batting[] {new Batting(constants, runsPerNine, playoff, length)}, new double[] {1});
+          new Batting[] {new Batting(constants, runsPerNine, innings, playoff, length)},
+          new double[] {1});
     }
     Batting[] rates = new Batting[POINTS.length];
     for (int i = 0; i < POINTS.length; i++) {
       double factor = StrictMath.exp(spread * POINTS[i] - spread * spread / 2);
-      rates[i] = new Batting(constants, runsPerNine * factor, playoff, length);
+      rates[i] = new Batting(constants, runsPerNine * factor, innings, playoff, length);
     }
     return new Offences(rates, WEIGHTS);
   }

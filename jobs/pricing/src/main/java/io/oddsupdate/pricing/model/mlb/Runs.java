@@ -5,7 +5,7 @@ import java.util.Arrays;
 /** Distributions of a number of runs: P(0), P(1) and so on. */
 final class Runs {
   /** What is left out at the far end of a distribution. */
-  private static final double NEGLIGIBLE = 1e-14;
+  private static final double NEGLIGIBLE = 1e-9;
 
   private static final double[] NONE = {1};
 

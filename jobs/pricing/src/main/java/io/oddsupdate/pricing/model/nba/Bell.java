@@ -9,8 +9,8 @@ package io.oddsupdate.pricing.model.nba;
  * multiplications a number, no exponential.
  */
 final class Bell {
-  /** Beyond so many deviations lies less than 1e-14. */
-  private static final double REACH = 7.7;
+  /** Beyond so many deviations lies less than 1e-10. */
+  private static final double REACH = 6.5;
 
   /** A deviation below it is a point mass, and squares of it would underflow. */
   private static final double SD_LEAST = 0.02;

@@ -136,12 +136,11 @@ final class Branch {
   double exactly(int home, int away) {
     int i = lead + home - away - firstMargin;
     int points = home + away;
-    if (i < 0 || i >= mass.length || points >= tail.length) {
+    if (i < 0 || i >= mass.length || points >= tail.length || !possible(home, away)) {
       return 0;
     }
-    int fewest = toStart + Math.abs(firstMargin + i - start);
     double more = points + 2 < tail.length ? tail[points + 2] : 0;
-    return points < fewest ? 0 : perTail[i] * (tail[points] - more);
+    return perTail[i] * (tail[points] - more);
   }
 
   /** Whether there is a way to these points to come. */

@@ -16,6 +16,8 @@ import io.oddsupdate.pricing.model.Curve;
  * @param closeWeights how much more often than normal regulation ends with a margin of 0, 1, 2 ...
  *     points either way
  * @param closeFade share of time left below which the weights fade to 1
+ * @param overtimePace points of an overtime, as a share of those of regulation in the same time
+ * @param overtimeClose power of the weights in an overtime
  */
 public record NbaConstants(
     double quarterSeconds,
@@ -26,7 +28,9 @@ public record NbaConstants(
     Course known,
     Course blind,
     double[] closeWeights,
-    double closeFade) {
+    double closeFade,
+    double overtimePace,
+    double overtimeClose) {
 
   /**
    * How the rest of a game depends on what has happened, by the share of time left.
@@ -68,7 +72,7 @@ public record NbaConstants(
   private static final int CLOSE = 8;
 
   /** Shares of time left that the curves are given at. */
-  private static final int POINTS = 12;
+  private static final int POINTS = 14;
 
   /**
    * @throws IllegalArgumentException where one is missing or out of range; the message names it
@@ -84,7 +88,9 @@ public record NbaConstants(
         Course.of(constants, points, ""),
         Course.of(constants, points, "blind_"),
         constants.list("close_weights", CLOSE, 0.01, 100),
-        constants.number("close_fade", 0.0001, 1));
+        constants.number("close_fade", 0.0001, 1),
+        constants.number("overtime_pace", 0.1, 2),
+        constants.number("overtime_close", 0, 1));
   }
 
   private static Curve curve(

@@ -2,6 +2,7 @@ package io.oddsupdate.pricing.model.nba;
 
 import io.oddsupdate.pricing.game.GameState;
 import io.oddsupdate.pricing.game.PeriodScore;
+import io.oddsupdate.pricing.model.Chances;
 import io.oddsupdate.pricing.model.GameModel;
 import io.oddsupdate.pricing.model.Outlook;
 import io.oddsupdate.pricing.model.QuarterClock;
@@ -11,7 +12,7 @@ import java.util.List;
 
 /** The NBA model made ready for one game: what is expected of each stretch of it. */
 final class NbaGame implements GameModel {
-  /** One overtime in fourteen is followed by another: a fourth is below anything a price shows. */
+  /** One overtime in ten is followed by another: a fourth is below anything a price shows. */
   private static final int OVERTIMES = 3;
 
   final NbaConstants constants;
@@ -45,12 +46,6 @@ final class NbaGame implements GameModel {
     return new NbaOutlook(this, state, clock);
   }
 
-  /** Overtimes expected before the start, as a share of regulation. */
-  double overtimesExpected() {
-    return regulation(new QuarterClock(1, constants.quarterSeconds(), 0, false, 0, 0)).takeTie()
-        * overtimesAfterTie();
-  }
-
   /** Time of the overtimes that follow a tie, as a share of regulation. */
   double overtimesAfterTie() {
     return constants.overtimeShare() / (1 - again);
@@ -67,19 +62,20 @@ final class NbaGame implements GameModel {
     double surprise = clock.lead() - (1 - marginLeft) * margin;
     double mean = clock.lead() + marginLeft * margin + course.marginReversion().at(left) * surprise;
     double sd = course.marginSd().at(left) * Math.sqrt(left);
-    return Margins.of(mean, sd, closeWeights(left));
+    return Margins.of(mean, sd, closeWeights(left, 1));
   }
 
   /** The margin at the end of the overtime that is played, level included. */
   private Margins stretchOfOvertime(int lead, double share) {
     double sd = course.marginSd().at(share) * Math.sqrt(share);
-    return Margins.of(lead + share * margin, sd, closeWeights(share));
+    double[] weights = closeWeights(share, constants.overtimeClose());
+    return Margins.of(lead + share * margin, sd, weights);
   }
 
   /** The teams play for overtime, or for the lead, in the last minutes; of it the less is left. */
-  private double[] closeWeights(double left) {
-    double power = left / constants.closeFade();
-    if (power >= 1) {
+  private double[] closeWeights(double left, double most) {
+    double power = most * Math.min(1, left / constants.closeFade());
+    if (power == 1) {
       return constants.closeWeights();
     }
     double[] faded = constants.closeWeights().clone();
@@ -125,6 +121,9 @@ final class NbaGame implements GameModel {
     double[] toCome = rest.room();
     rest.addTo(toCome, 1);
     Branch scheduled = new Branch(clock.lead(), margins.first(), margins.masses(), toCome, false);
+    if (tie < Chances.LEAST) {
+      return new Final(new MarginTotal(clock.home(), clock.away(), List.of(scheduled)), tie);
+    }
     Branch extra = overtimes(clock, tie, rest);
     return new Final(new MarginTotal(clock.home(), clock.away(), List.of(scheduled, extra)), tie);
   }
@@ -206,18 +205,21 @@ final class NbaGame implements GameModel {
       this.sd = sd;
     }
 
-    /** Of a share of time at the usual pace. */
+    /** Of an overtime, or what is left of it. */
     Points(double share) {
-      this(share * total, course.totalSd().at(share) * Math.sqrt(share));
+      this(share * constants.overtimePace() * total, course.totalSd().at(share) * Math.sqrt(share));
     }
 
     double mean() {
       return mean;
     }
 
+    /** With so much overtime after them. */
     Points and(double share) {
       double more = course.totalSd().at(share);
-      return new Points(mean + share * total, Math.sqrt(sd * sd + more * more * share));
+      return new Points(
+          mean + share * constants.overtimePace() * total,
+          Math.sqrt(sd * sd + more * more * share));
     }
 
     double[] room() {

@@ -1,6 +1,8 @@
 package io.oddsupdate.pricing.model.nba;
 
+import io.oddsupdate.pricing.game.GameState;
 import io.oddsupdate.pricing.model.Constants;
+import io.oddsupdate.pricing.model.EvenLines;
 import io.oddsupdate.pricing.model.Fixture;
 import io.oddsupdate.pricing.model.GameModel;
 import io.oddsupdate.pricing.model.LeagueModel;
@@ -15,9 +17,7 @@ public final class NbaModel implements LeagueModel {
   private static final double SPREAD_MOST = 60;
   private static final double TOTAL_LEAST = 100;
   private static final double TOTAL_MOST = 400;
-
-  /** The share of games with overtime hardly moves with the strengths: three steps settle it. */
-  private static final int STEPS = 3;
+  private static final double TEAM_LEAST = 1;
 
   private final NbaConstants constants;
 
@@ -41,7 +41,7 @@ public final class NbaModel implements LeagueModel {
     return new Strengths(constants.total() / 2, constants.total() / 2, true);
   }
 
-  /** Strengths with which the mean of the final margin and total, overtimes included, are these. */
+  /** Strengths with which more and less than the lines are equally likely, overtimes included. */
   @Override
   public Strengths ofLines(double homeSpread, double total) {
     if (!(Math.abs(homeSpread) <= SPREAD_MOST)) {
@@ -53,17 +53,12 @@ public final class NbaModel implements LeagueModel {
       throw new IllegalArgumentException(
           "total must be between %s and %s, got %s".formatted(TOTAL_LEAST, TOTAL_MOST, total));
     }
-    double more = 1;
-    for (int step = 0; step < STEPS; step++) {
-      double margin = -homeSpread / more;
-      double points = total / more;
-      Strengths strengths =
-          new Strengths((points + margin) / 2, (points - margin) / 2, /* known= */ true);
-      more = 1 + new NbaGame(constants, strengths).overtimesExpected();
-    }
-    double margin = -homeSpread / more;
-    double points = total / more;
-    return new Strengths((points + margin) / 2, (points - margin) / 2, true);
+    return EvenLines.solve(
+        homeSpread,
+        total,
+        TEAM_LEAST,
+        strengths ->
+            new NbaGame(constants, strengths).outlook(GameState.notStarted()).finalScore());
   }
 
   @Override

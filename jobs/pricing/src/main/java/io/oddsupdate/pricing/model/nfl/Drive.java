@@ -1,5 +1,7 @@
 package io.oddsupdate.pricing.model.nfl;
 
+import java.util.Arrays;
+
 /**
  * The points that a number of drives brings a team: each drive ends without points, or with those
  * of a safety, a field goal or a touchdown, independently of the others. Points are what football
@@ -67,7 +69,7 @@ final class Drive {
   private static double[] withMean(double[] chances, double mean) {
     double least = -10;
     double most = 10;
-    double wanted = Math.min(Math.max(mean, 1e-3), chances.length - 1.5);
+    double wanted = Math.min(Math.max(mean, 1e-3), 0.95 * (chances.length - 1));
     double[] tilted = chances;
     for (int step = 0; step < STEPS_MAX; step++) {
       double tilt = (least + most) / 2;
@@ -117,7 +119,7 @@ final class Drive {
       length--;
       tail += sum[length - 1];
     }
-    return java.util.Arrays.copyOf(sum, length);
+    return Arrays.copyOf(sum, length);
   }
 
   /** Points of so many drives; of a part of one, with that chance. */

@@ -88,8 +88,12 @@ final class DriveScore implements ScoreDistribution {
   /** The weights, tilted so that the mean of the margins stays, and scaled to a sum of 1. */
   private static double[] balanced(double[] margins, double[] weights) {
     double[] balanced = new double[margins.length];
+    double all = 0;
+    for (double mass : margins) {
+      all += mass;
+    }
     if (weights == null) {
-      Arrays.fill(balanced, 1);
+      Arrays.fill(balanced, 1 / all);
       return balanced;
     }
     double mean = 0;
@@ -98,7 +102,7 @@ final class DriveScore implements ScoreDistribution {
     double square = 0;
     for (int i = 0; i < margins.length; i++) {
       double mass = margins[i] * weights[i];
-      mean += i * margins[i];
+      mean += i * margins[i] / all;
       sum += mass;
       weighted += i * mass;
       square += (double) i * i * mass;

@@ -17,6 +17,9 @@ final class NflGame implements GameModel {
   /** A drive over the whole field takes so much of the time that a drive takes on average. */
   private static final double DRIVE_TIME = 0.6;
 
+  /** Drives of both teams together: about four minutes. */
+  private static final double RUN_OUT = 1.5;
+
   private static final double FIELD = 75;
   private static final double TOUCHDOWN_CHANCE = 0.22;
   private static final double FIELD_GOAL_CHANCE = 0.15;
@@ -146,12 +149,12 @@ final class NflGame implements GameModel {
       boolean homeHas = situation.possession() == Side.HOME;
       home =
           homeHas
-              ? withBall(homeDrive, strengths.home(), situation, drives)
+              ? withBall(homeDrive, strengths.home(), situation, drives, clock.lead() > 0)
               : without(homeDrive, drives);
       away =
           homeHas
               ? without(awayDrive, drives)
-              : withBall(awayDrive, strengths.away(), situation, drives);
+              : withBall(awayDrive, strengths.away(), situation, drives, clock.lead() < 0);
     }
     double played = 1 - left;
     if (played == 0) {
@@ -192,18 +195,27 @@ final class NflGame implements GameModel {
     return stronger;
   }
 
-  /** The drive that is played, and after it a quarter of a drive less than without the ball. */
-  private double[] withBall(Drive drive, double strength, Situation situation, double drives) {
+  /**
+   * The drive that is played, and of the others about three quarters of one less than without. A
+   * leader with the ball runs out the clock when less than {@link #RUN_OUT} drives are left.
+   *
+   * @param leads whether the team with the ball leads
+   */
+  private double[] withBall(
+      Drive drive, double strength, Situation situation, double drives, boolean leads) {
     double usual = strength / constants.drives();
     double mean = usual + expectedPoints.of(situation) - expectedPoints.ofKickoff();
     double yards = situation.yardsToGoal() > 0 ? situation.yardsToGoal() : FIELD;
-    double time = 2 * drives / (DRIVE_TIME * yards / FIELD + 0.02);
+    double time = Math.min(1, 2 * drives / (DRIVE_TIME * yards / FIELD + 0.02));
+    double tries = leads ? Math.min(1, 2 * drives / RUN_OUT) : 1;
     return drive.points(
-        Math.max(0, drives - 0.75), Math.min(Math.max(mean, 0.1), DRIVE_MOST), Math.min(1, time));
+        drives * drives / (drives + 0.75),
+        Math.min(Math.max(mean, 0.1), DRIVE_MOST),
+        time * tries * tries);
   }
 
   private static double[] without(Drive drive, double drives) {
-    return drive.points(Math.max(0, drives - 0.25));
+    return drive.points(drives * drives / (drives + 0.25));
   }
 
   /**

@@ -1,12 +1,11 @@
 package io.oddsupdate.pricing.model.nfl;
 
 import io.oddsupdate.pricing.game.GameState;
-import io.oddsupdate.pricing.model.Chances;
 import io.oddsupdate.pricing.model.Constants;
+import io.oddsupdate.pricing.model.EvenLines;
 import io.oddsupdate.pricing.model.Fixture;
 import io.oddsupdate.pricing.model.GameModel;
 import io.oddsupdate.pricing.model.LeagueModel;
-import io.oddsupdate.pricing.model.ScoreDistribution;
 import io.oddsupdate.pricing.model.Strengths;
 
 /**
@@ -20,10 +19,6 @@ public final class NflModel implements LeagueModel {
   private static final double TOTAL_LEAST = 20;
   private static final double TOTAL_MOST = 100;
   private static final double TEAM_LEAST = 2;
-  private static final int SCORE_MOST = 200;
-
-  /** Each step takes the error to a fiftieth. */
-  private static final int STEPS = 4;
 
   private final NflConstants constants;
 
@@ -47,7 +42,7 @@ public final class NflModel implements LeagueModel {
     return new Strengths(constants.total() / 2, constants.total() / 2, true);
   }
 
-  /** Strengths with which the mean of the final margin and total, overtime included, are these. */
+  /** Strengths with which more and less than the lines are equally likely, overtime included. */
   @Override
   public Strengths ofLines(double homeSpread, double total) {
     require("spread", homeSpread, -SPREAD_MOST, SPREAD_MOST);
@@ -57,31 +52,12 @@ public final class NflModel implements LeagueModel {
           "spread %s leaves a team less than %s points of a total of %s"
               .formatted(homeSpread, TEAM_LEAST, total));
     }
-    double margin = -homeSpread;
-    double points = total;
-    for (int step = 0; step < STEPS; step++) {
-      ScoreDistribution score =
-          prepare(new Fixture(strengths(points, margin), false))
-              .outlook(GameState.notStarted())
-              .finalScore();
-      points += total - mean(score.total());
-      margin += -homeSpread - mean(score.margin());
-    }
-    return strengths(points, margin);
-  }
-
-  private static Strengths strengths(double points, double margin) {
-    double least = TEAM_LEAST / 4;
-    return new Strengths(
-        Math.max(least, (points + margin) / 2), Math.max(least, (points - margin) / 2), true);
-  }
-
-  private static double mean(Chances chances) {
-    double mean = -SCORE_MOST;
-    for (int i = -SCORE_MOST + 1; i <= SCORE_MOST; i++) {
-      mean += chances.atLeast(i);
-    }
-    return mean;
+    return EvenLines.solve(
+        homeSpread,
+        total,
+        TEAM_LEAST / 4,
+        strengths ->
+            prepare(new Fixture(strengths, false)).outlook(GameState.notStarted()).finalScore());
   }
 
   private static void require(String name, double value, double least, double most) {

@@ -12,6 +12,11 @@ final class Overtime {
   private static final int FIELD_GOAL = 3;
   private static final int TOUCHDOWN = 6;
 
+  /** Tries after a touchdown that succeed, of one and of two points. */
+  private static final double KICK = 0.94;
+
+  private static final double TWO_POINTS = 0.48;
+
   private final int[] home;
   private final int[] away;
   private final double[] chances;
@@ -81,12 +86,17 @@ final class Overtime {
    */
   static Overtime answered(int lead, double fieldGoal, double touchdown) {
     boolean homeAnswers = lead < 0;
+    int behind = Math.abs(lead);
+    // A touchdown ends it; behind by its six points, the try after it has to win.
+    int answer = Math.max(TOUCHDOWN, behind + 1);
+    double tries = behind < TOUCHDOWN ? 1 : behind == TOUCHDOWN ? KICK : TWO_POINTS;
+    double answered = answer <= TOUCHDOWN + 2 ? touchdown * tries : 0;
     // A field goal that only levels is followed by sudden death, won by either team with another.
-    double levels = Math.abs(lead) == FIELD_GOAL ? fieldGoal / 2 : 0;
-    double wins = Math.abs(lead) < FIELD_GOAL ? fieldGoal : 0;
-    int[] answers = {TOUCHDOWN, FIELD_GOAL, 2 * FIELD_GOAL, FIELD_GOAL};
+    double levels = behind == FIELD_GOAL ? fieldGoal / 2 : 0;
+    double wins = behind < FIELD_GOAL ? fieldGoal : 0;
+    int[] answers = {answered > 0 ? answer : 0, FIELD_GOAL, 2 * FIELD_GOAL, FIELD_GOAL};
     int[] others = {0, 0, 0, FIELD_GOAL};
-    double[] chances = {touchdown, wins, levels, levels};
+    double[] chances = {answered, wins, levels, levels};
     return homeAnswers
         ? new Overtime(answers, others, chances)
         : new Overtime(others, answers, chances);

@@ -1,7 +1,5 @@
 package io.oddsupdate.pricing.model.nhl;
 
-import io.oddsupdate.pricing.model.Poisson;
-
 /**
  * What a game comes to on average from its start.
  *
@@ -10,8 +8,10 @@ import io.oddsupdate.pricing.model.Poisson;
  * @param tie chance of a draw in regulation
  */
 record Expected(double home, double away, double tie) {
-  /** Goals of one team before the late seconds; beyond what the strongest reaches. */
-  private static final int GOALS_MOST = 32;
+  /** Steps of the chain, in seconds: means are exact with any where rates do not change. */
+  private static final int NEAR_STEP = 10;
+
+  private static final int FAR_STEP = 30;
 
   private static final int ROUNDS_MOST = 60;
   private static final double ENOUGH = 1e-11;
@@ -30,59 +30,49 @@ record Expected(double home, double away, double tie) {
       if (change < ENOUGH || round == ROUNDS_MOST) {
         return rates;
       }
-      // Goals of the late seconds grow less than in proportion: no round overshoots.
+      // Goals grow less than in proportion to the rates: no round overshoots.
       homeRate *= home / expected.home;
       awayRate *= away / expected.away;
     }
   }
 
   static Expected of(TeamRates rates) {
-    int late = rates.constants().lateSeconds();
-    double exposure = rates.constants().exposure(NhlConstants.REGULATION_SECONDS, late);
-    double[] home = Poisson.masses(rates.home() * exposure, GOALS_MOST);
-    double[] away = Poisson.masses(rates.away() * exposure, GOALS_MOST);
-    double[][] after = late(rates);
-    double homeGoals = rates.home() * exposure;
-    double awayGoals = rates.away() * exposure;
-    double tie = 0;
-    for (int x = 0; x < GOALS_MOST; x++) {
-      for (int y = 0; y < GOALS_MOST; y++) {
-        double mass = home[x] * away[y];
-        int lead = LateChain.index(x - y);
-        homeGoals += mass * after[0][lead];
-        awayGoals += mass * after[1][lead];
-        // From a lead beyond the table's most, the table's chance of a draw would be too high.
-        tie += Math.abs(x - y) <= LateChain.LEAD_MOST ? mass * after[2][lead] : 0;
-      }
+    GoalChain chain = new GoalChain(rates);
+    double[][] now = new double[3][GoalChain.LEADS];
+    double[][] slope = new double[3][GoalChain.LEADS];
+    double[][] middle = new double[3][GoalChain.LEADS];
+    now[2][GoalChain.index(0)] = 1;
+    int left = 0;
+    while (left < NhlConstants.REGULATION_SECONDS) {
+      int step = left < GoalChain.NEAR_UNTIL ? NEAR_STEP : FAR_STEP;
+      chain.to(left, step);
+      slope(chain, now, slope);
+      add(now, slope, 0.5, middle);
+      slope(chain, middle, slope);
+      add(now, slope, 1, now);
+      left += step;
     }
-    return new Expected(homeGoals, awayGoals, tie);
+    int level = GoalChain.index(0);
+    return new Expected(now[0][level], now[1][level], now[2][level]);
   }
 
-  /** By lead at the beginning of the late seconds: home goals, away goals, chance of a draw. */
-  private static double[][] late(TeamRates rates) {
-    LateChain chain = new LateChain(rates);
-    double[][] after = new double[3][LateChain.LEADS];
-    double[][] before = new double[3][LateChain.LEADS];
-    after[2][LateChain.index(0)] = 1;
-    int left = 0;
-    while (left < rates.constants().lateSeconds()) {
-      left = chain.to(left);
-      for (int i = 0; i < LateChain.LEADS; i++) {
-        int more = LateChain.more(i);
-        int less = LateChain.less(i);
-        for (int value = 0; value < 3; value++) {
-          before[value][i] =
-              chain.none(i) * after[value][i]
-                  + chain.home(i) * after[value][more]
-                  + chain.away(i) * after[value][less];
-        }
-        before[0][i] += chain.home(i);
-        before[1][i] += chain.away(i);
+  /** What a step adds to home goals, away goals and the chance of a draw, by lead. */
+  private static void slope(GoalChain chain, double[][] values, double[][] slope) {
+    for (int value = 0; value < values.length; value++) {
+      double[] of = values[value];
+      for (int i = 0; i < GoalChain.LEADS; i++) {
+        slope[value][i] =
+            chain.home(i) * (of[GoalChain.more(i)] - of[i] + (value == 0 ? 1 : 0))
+                + chain.away(i) * (of[GoalChain.less(i)] - of[i] + (value == 1 ? 1 : 0));
       }
-      double[][] swap = after;
-      after = before;
-      before = swap;
     }
-    return after;
+  }
+
+  private static void add(double[][] values, double[][] change, double share, double[][] target) {
+    for (int value = 0; value < values.length; value++) {
+      for (int i = 0; i < GoalChain.LEADS; i++) {
+        target[value][i] = values[value][i] + share * change[value][i];
+      }
+    }
   }
 }

@@ -1,10 +1,12 @@
 package io.oddsupdate.pricing.model.nhl;
 
 import io.oddsupdate.pricing.model.GridScore;
-import java.util.Arrays;
 
-/** Joint masses of the goals still to come, gathered over the strengths that the teams may have. */
+/** Joint masses of the goals of a stretch. */
 final class GoalGrid {
+  /** What is rarer than that leads to no further scores. */
+  private static final double NEGLIGIBLE = 1e-8;
+
   private final int width;
   private final double[] masses;
 
@@ -13,82 +15,130 @@ final class GoalGrid {
     this.masses = new double[width * width];
   }
 
+  /** No goals yet. */
+  static GoalGrid none() {
+    GoalGrid grid = new GoalGrid(1);
+    grid.masses[0] = 1;
+    return grid;
+  }
+
   int width() {
     return width;
   }
 
-  /** Adds a grid of the same width. */
+  double mass(int home, int away) {
+    return masses[home * width + away];
+  }
+
+  void add(int home, int away, double mass) {
+    masses[home * width + away] += mass;
+  }
+
+  /** Adds a grid that is not wider. */
   void add(double weight, GoalGrid other) {
-    for (int i = 0; i < masses.length; i++) {
-      masses[i] += weight * other.masses[i];
+    for (int x = 0; x < other.width; x++) {
+      for (int y = 0; y < other.width; y++) {
+        masses[x * width + y] += weight * other.masses[x * other.width + y];
+      }
     }
   }
 
   /**
-   * Adds what becomes of the scores at the end of regulation: a draw gets one more goal.
+   * Goals of a stretch alone.
    *
-   * @param regulation a grid that is narrower
-   * @param lead before the goals of the grid
-   * @param homeWins chance that the goal after a draw is the home team's
-   * @return the mass of the draws
+   * @param leads mass of each lead at its beginning, by {@link GoalChain#index}
    */
-  double addEnded(double weight, GoalGrid regulation, int lead, double homeWins) {
-    double ties = 0;
-    for (int x = 0; x < regulation.width; x++) {
-      for (int y = 0; y < regulation.width; y++) {
-        double mass = regulation.masses[x * regulation.width + y];
-        if (lead + x == y) {
-          ties += mass;
-          masses[(x + 1) * width + y] += weight * mass * homeWins;
-          masses[x * width + y + 1] += weight * mass * (1 - homeWins);
-        } else {
-          masses[x * width + y] += weight * mass;
+  static GoalGrid of(GoalsByLead stretch, double[] leads) {
+    GoalGrid grid = new GoalGrid(stretch.width());
+    double[] scratch = new double[grid.masses.length];
+    for (int i = 0; i < leads.length; i++) {
+      if (leads[i] > 0) {
+        grid.addAt(0, 0, leads[i], stretch.masses(i, scratch), grid.width);
+      }
+    }
+    return grid;
+  }
+
+  /** Home goals row by row, to be read only. */
+  double[] masses() {
+    return masses;
+  }
+
+  /**
+   * These goals and those of the stretch that follows.
+   *
+   * @param lead before these goals
+   * @param widest goals of one team that are told apart, at most
+   */
+  GoalGrid then(GoalsByLead next, int lead, int widest) {
+    GoalGrid grid = new GoalGrid(Math.min(widest, width + next.width() - 1));
+    double[] scratch = new double[next.width() * next.width()];
+    for (int more = 1 - width; more < width; more++) {
+      double[] after = null;
+      for (int x = Math.max(0, more); x < Math.min(width, width + more); x++) {
+        double mass = masses[x * width + x - more];
+        if (mass > NEGLIGIBLE) {
+          after = after == null ? next.masses(GoalChain.index(lead + more), scratch) : after;
+          grid.addAt(x, x - more, mass, after, next.width());
         }
       }
+    }
+    return grid;
+  }
+
+  private void addAt(int home, int away, double weight, double[] other, int otherWidth) {
+    int rows = Math.min(otherWidth, width - home);
+    int cells = Math.min(otherWidth, width - away);
+    for (int row = 0; row < rows; row++) {
+      int to = (home + row) * width + away;
+      int from = row * otherWidth;
+      for (int cell = 0; cell < cells; cell++) {
+        masses[to + cell] += weight * other[from + cell];
+      }
+    }
+  }
+
+  /**
+   * What becomes of the scores at the end of regulation: a draw gets one more goal.
+   *
+   * @param lead before the goals of the grid
+   * @param homeWins chance that the goal after a draw is the home team's
+   */
+  GoalGrid ended(int lead, double homeWins) {
+    GoalGrid ended = new GoalGrid(width + 1);
+    for (int x = 0; x < width; x++) {
+      for (int y = 0; y < width; y++) {
+        double mass = mass(x, y);
+        if (lead + x == y) {
+          ended.add(x + 1, y, mass * homeWins);
+          ended.add(x, y + 1, mass * (1 - homeWins));
+        } else {
+          ended.add(x, y, mass);
+        }
+      }
+    }
+    return ended;
+  }
+
+  /** The mass of the draws, of games that begin with a lead. */
+  double ties(int lead) {
+    double ties = 0;
+    for (int x = Math.max(0, -lead); x < width && lead + x < width; x++) {
+      ties += mass(x, lead + x);
     }
     return ties;
   }
 
-  /** Adds early goals alone. */
-  void add(double weight, EarlyGoals early) {
-    for (int x = 0; x < early.width(); x++) {
-      for (int y = 0; y < early.width(); y++) {
-        masses[x * width + y] += weight * early.masses()[x * early.width() + y];
-      }
-    }
-  }
-
   /**
-   * Adds early goals followed by late ones.
+   * Adds the masses of the lead after these goals.
    *
-   * @param lead the lowest lead at the beginning of the early goals
-   * @param leads the masses of that lead and of those above it
+   * @param lead before them
+   * @param leads by {@link GoalChain#index}
    */
-  void add(double weight, EarlyGoals early, LateGoals late, int lead, double[] leads) {
-    LateGoals.Slice slice = late.at(early.secondsLeft());
-    double[] of = new double[LateChain.LEADS];
-    double[] after = new double[LateGoals.CELLS];
-    for (int more = 1 - early.width(); more < early.width(); more++) {
-      Arrays.fill(of, 0);
-      for (int i = 0; i < leads.length; i++) {
-        of[LateChain.index(lead + i + more)] += leads[i];
-      }
-      slice.masses(of, after);
-      addDiagonal(weight, early, more, after);
-    }
-  }
-
-  /** The early scores that the home team wins by {@code more}, each followed by the same goals. */
-  private void addDiagonal(double weight, EarlyGoals early, int more, double[] after) {
-    for (int x = Math.max(0, more); x < Math.min(early.width(), early.width() + more); x++) {
-      int y = x - more;
-      double mass = weight * early.masses()[x * early.width() + y];
-      for (int row = 0; row < LateGoals.WIDTH; row++) {
-        int to = (x + row) * width + y;
-        int from = row * LateGoals.WIDTH;
-        for (int cell = 0; cell < LateGoals.WIDTH; cell++) {
-          masses[to + cell] += mass * after[from + cell];
-        }
+  void addLeads(double weight, int lead, double[] leads) {
+    for (int x = 0; x < width; x++) {
+      for (int y = 0; y < width; y++) {
+        leads[GoalChain.index(lead + x - y)] += weight * mass(x, y);
       }
     }
   }

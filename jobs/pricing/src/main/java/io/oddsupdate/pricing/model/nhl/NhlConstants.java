@@ -11,7 +11,9 @@ import io.oddsupdate.pricing.model.Constants;
  *     because the two are not average; 0 for none
  * @param periodRates scoring of the three periods, relative to each other, without what the score
  *     does to it
- * @param lateSeconds the end of regulation in which the score changes how teams play
+ * @param leadReversion share of its scoring that a team loses for each goal that it leads by, and
+ *     gains for each that it trails by, up to {@link #LEAD_REVERTING}
+ * @param lateSeconds the end of regulation in which level teams grow careful
  * @param caution share of the scoring that two level teams have given up when regulation ends; it
  *     grows from nothing over the late seconds
  * @param pullSeconds time left when a team that trails by 1, 2, 3 goals pulls its goalkeeper
@@ -35,6 +37,7 @@ record NhlConstants(
     double awayMean,
     double strengthSd,
     double[] periodRates,
+    double leadReversion,
     int lateSeconds,
     double caution,
     double[] pullSeconds,
@@ -56,16 +59,8 @@ record NhlConstants(
   static final int REGULATION_SECONDS = PERIODS * PERIOD_SECONDS;
   static final int OVERTIME_SECONDS = 300;
 
-  /** The late seconds are tabulated in steps of this. */
-  private static final int LATE_STEP_SECONDS = 60;
-
-  NhlConstants {
-    if (lateSeconds % LATE_STEP_SECONDS != 0) {
-      throw new IllegalArgumentException(
-          "constant late_seconds must be a multiple of %d, got %d"
-              .formatted(LATE_STEP_SECONDS, lateSeconds));
-    }
-  }
+  /** Goals of a lead beyond which a further one changes nothing. */
+  static final int LEAD_REVERTING = 3;
 
   /**
    * @throws IllegalArgumentException where one is missing or out of range; the message names it
@@ -76,7 +71,8 @@ record NhlConstants(
         constants.number("away_mean", 0.5, 10),
         constants.number("strength_sd", 0, 0.5),
         constants.list("period_rates", PERIODS, 0.2, 5),
-        (int) constants.number("late_seconds", 300, PERIOD_SECONDS),
+        constants.number("lead_reversion", -0.2, 0.2),
+        (int) constants.number("late_seconds", 1, PERIOD_SECONDS),
         constants.number("caution", 0, 0.95),
         constants.list("pull_seconds", 3, 0, 600),
         constants.number("pull_spread_seconds", 1, 600),
@@ -104,8 +100,7 @@ record NhlConstants(
   }
 
   /**
-   * What an average team's scoring without regard to the score adds up to, in seconds of a period
-   * whose rate is 1.
+   * What a scoring rate of 1 adds up to, without regard to the score.
    *
    * @param from seconds left of regulation
    * @param to seconds left of regulation, at most {@code from}
@@ -113,11 +108,21 @@ record NhlConstants(
   double exposure(double from, double to) {
     double sum = 0;
     for (int period = 1; period <= PERIODS; period++) {
-      double end = (PERIODS - period) * (double) PERIOD_SECONDS;
+      double end = secondsLeftAfter(period);
       double played = Math.min(from, end + PERIOD_SECONDS) - Math.max(to, end);
       sum += periodRates[period - 1] * Math.max(0, played);
     }
     return sum;
+  }
+
+  /** Seconds left of regulation after a period. */
+  static double secondsLeftAfter(int period) {
+    return (PERIODS - period) * (double) PERIOD_SECONDS;
+  }
+
+  /** The period that is played next, with so many seconds left of regulation: 1 to 3. */
+  static int period(double secondsLeft) {
+    return Math.min(PERIODS, PERIODS + 1 - (int) Math.ceil(secondsLeft / PERIOD_SECONDS));
   }
 
   /** The chance that a team {@code behind} goals down plays without its goalkeeper. */

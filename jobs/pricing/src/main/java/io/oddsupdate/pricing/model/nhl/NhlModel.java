@@ -51,37 +51,33 @@ public final class NhlModel implements LeagueModel {
   public Strengths ofLines(double homeSpread, double total) {
     require("total", total, 2 * GOALS_LEAST, 2 * GOALS_MOST);
     require("homeSpread", homeSpread, -GOALS_MOST, GOALS_MOST);
-    double home = 0;
-    double away = 0;
-    double extraGoals = 0;
-    double extraMargin = 0;
-    for (int round = 0; round < ROUNDS_MOST; round++) {
-      double nextHome = (total - extraGoals - homeSpread - extraMargin) / 2;
-      double nextAway = (total - extraGoals + homeSpread + extraMargin) / 2;
-      if (!(Math.min(nextHome, nextAway) >= GOALS_LEAST)
-          || !(Math.max(nextHome, nextAway) <= GOALS_MOST)) {
+    double home = (total - homeSpread) / 2;
+    double away = (total + homeSpread) / 2;
+    for (int round = 0; ; round++) {
+      double least = Math.min(home, away);
+      double most = Math.max(home, away);
+      if (!(least >= GOALS_LEAST && most <= GOALS_MOST)) {
         throw new IllegalArgumentException(
             "homeSpread %s and total %s leave a team with %s goals, it must be %s to %s"
                 .formatted(
                     homeSpread,
                     total,
-                    Math.min(nextHome, nextAway) < GOALS_LEAST
-                        ? Math.min(nextHome, nextAway)
-                        : Math.max(nextHome, nextAway),
+                    least < GOALS_LEAST ? least : most,
                     GOALS_LEAST,
                     GOALS_MOST));
       }
+      TeamRates rates = Expected.rates(constants, home, away);
+      double tie = Expected.of(rates).tie();
+      double homeWins = new Extension(rates, false).homeWins();
+      double nextHome = (total - homeSpread) / 2 - tie * homeWins;
+      double nextAway = (total + homeSpread) / 2 - tie * (1 - homeWins);
       double change = Math.abs(nextHome - home) + Math.abs(nextAway - away);
+      if (change < ENOUGH || round == ROUNDS_MOST) {
+        return new Strengths(home, away, true);
+      }
       home = nextHome;
       away = nextAway;
-      if (change < ENOUGH) {
-        break;
-      }
-      TeamRates rates = Expected.rates(constants, home, away);
-      extraGoals = Expected.of(rates).tie();
-      extraMargin = extraGoals * (2 * new Extension(rates, false).homeWins() - 1);
     }
-    return new Strengths(home, away, true);
   }
 
   /**

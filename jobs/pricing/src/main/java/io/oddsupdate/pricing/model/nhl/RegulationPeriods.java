@@ -34,64 +34,54 @@ final class RegulationPeriods implements Periods {
   /** Null where the goals so far of a period that has begun are not known. */
   private ScoreDistribution compute(int first, int last) {
     double left = game.now().secondsLeft();
-    double start = secondsLeft(first - 1);
-    double end = secondsLeft(last);
     List<PeriodScore> scores = game.state().periodScores();
-    if (left <= end) {
+    if (left <= NhlConstants.secondsLeftAfter(last)) {
       return PeriodGoals.of(scores, first, last)
           .<ScoreDistribution>map(goals -> ScoreDistribution.certain(goals.home(), goals.away()))
           .orElse(null);
     }
-    if (left >= start) {
-      return toCome(start, end).score(0, 0);
+    if (left >= NhlConstants.secondsLeftAfter(first - 1)) {
+      return toCome(first, last, true).score(0, 0);
     }
-    int current = NhlConstants.PERIODS - (int) (left / NhlConstants.PERIOD_SECONDS);
-    return PeriodGoals.soFar(scores, first, current, game.now().home(), game.now().away())
-        .<ScoreDistribution>map(goals -> toCome(left, end).score(goals.home(), goals.away()))
+    int begun = NhlConstants.PERIODS - (int) (left / NhlConstants.PERIOD_SECONDS);
+    return PeriodGoals.soFar(scores, first, begun, game.now().home(), game.now().away())
+        .<ScoreDistribution>map(
+            goals -> toCome(first, last, false).score(goals.home(), goals.away()))
         .orElse(null);
   }
 
-  /** Seconds left of regulation after a period. */
-  private static double secondsLeft(int period) {
-    return (NhlConstants.PERIODS - period) * (double) NhlConstants.PERIOD_SECONDS;
-  }
-
-  /**
-   * Goals of a stretch of regulation.
-   *
-   * @param start seconds left of regulation, now or later
-   */
-  private GoalGrid toCome(double start, double end) {
-    boolean now = start == game.now().secondsLeft();
-    boolean late = end < game.lateSeconds();
-    double until = late ? game.lateSeconds() : end;
-    int width = game.width(start, until, now);
-    GoalGrid goals = new GoalGrid(late ? width + LateGoals.WIDTH - 1 : width);
+  /** Goals still to come in these periods. */
+  private GoalGrid toCome(int first, int last, boolean later) {
+    boolean now = !later || game.now().secondsLeft() == NhlConstants.secondsLeftAfter(first - 1);
+    GoalGrid all = null;
     for (int i = 0; i < game.possible().size(); i++) {
       PossibleGame possible = game.possible().get(i);
-      double weight = game.weight(i);
-      if (!late) {
-        goals.add(
-            weight,
-            now
-                ? game.earlyUntil(possible, until, width)
-                : EarlyGoals.of(possible.rates(), 0, start, until, Strength.EVEN, width));
-      } else if (now) {
-        EarlyGoals early = game.early(possible, until, width);
-        goals.add(weight, early, possible.late(), game.now().lead(), new double[] {1});
-      } else {
-        addLater(goals, possible, weight, start, until, width);
-      }
+      GoalGrid goals = now ? game.goalsTo(possible, last) : later(possible, first, last);
+      all = all == null ? new GoalGrid(goals.width()) : all;
+      all.add(game.weights()[i], goals);
     }
-    return goals;
+    return all;
   }
 
-  /** A stretch that begins later and ends with regulation: it depends on the lead at its start. */
-  private void addLater(
-      GoalGrid goals, PossibleGame possible, double weight, double start, double until, int width) {
-    int widthBefore = game.width(game.now().secondsLeft(), start, true);
-    EarlyGoals before = game.earlyUntil(possible, start, widthBefore);
-    EarlyGoals early = EarlyGoals.of(possible.rates(), 0, start, until, Strength.EVEN, width);
-    goals.add(weight, early, possible.late(), game.now().lead() + 1 - widthBefore, before.leads());
+  /** Goals of periods that begin later: they depend on the lead that there will be. */
+  private GoalGrid later(PossibleGame possible, int first, int last) {
+    double[] leads = new double[GoalChain.LEADS];
+    game.goalsTo(possible, first - 1).addLeads(1, game.now().lead(), leads);
+    if (first == last) {
+      return GoalGrid.of(possible.wholePeriod(first), leads);
+    }
+    GoalGrid all = null;
+    for (int i = 0; i < GoalChain.LEADS; i++) {
+      double[] one = new double[GoalChain.LEADS];
+      one[i] = 1;
+      GoalGrid goals = GoalGrid.of(possible.wholePeriod(first), one);
+      for (int period = first + 1; period <= last; period++) {
+        goals =
+            goals.then(possible.wholePeriod(period), i - GoalChain.LEAD_MOST, possible.widest());
+      }
+      all = all == null ? new GoalGrid(goals.width()) : all;
+      all.add(leads[i], goals);
+    }
+    return all;
   }
 }

@@ -87,8 +87,8 @@ record Strength(double home, double away, double seconds) {
     return homeRate + awayRate == 0
         ? EVEN
         : new Strength(
-            rates.perSecond(homeRate, rates.homeForm()),
-            rates.perSecond(awayRate, rates.awayForm()),
+            TeamRates.perSecond(homeRate, rates.homeForm()),
+            TeamRates.perSecond(awayRate, rates.awayForm()),
             Math.min(seconds, secondsLeft));
   }
 
@@ -135,8 +135,9 @@ record Strength(double home, double away, double seconds) {
       if (skaters <= 0) {
         return new Skaters(usual, goaliePulled);
       }
-      boolean pulled = goaliePulled || skaters > 5;
-      return new Skaters(Math.min(5, Math.max(3, pulled ? skaters - 1 : skaters)), pulled);
+      // Whether five with the goalkeeper away count the extra attacker cannot be told; that they do
+      // not is the usual case, a penalty and a goalkeeper pulled at once the rare one.
+      return new Skaters(Math.min(5, Math.max(3, skaters)), goaliePulled || skaters > 5);
     }
   }
 }

@@ -1,0 +1,139 @@
+package io.oddsupdate.bench;
+
+import io.oddsupdate.pricing.game.EventStatus;
+import io.oddsupdate.pricing.game.GameState;
+import io.oddsupdate.pricing.game.PeriodScore;
+import io.oddsupdate.pricing.game.PeriodType;
+import io.oddsupdate.pricing.game.Situation;
+import io.oddsupdate.pricing.market.Catalogue;
+import io.oddsupdate.pricing.market.League;
+import io.oddsupdate.pricing.market.MarketKind;
+import io.oddsupdate.pricing.market.Question;
+import io.oddsupdate.pricing.reference.Enrichment;
+import io.oddsupdate.pricing.reference.GameReference;
+import io.oddsupdate.pricing.reference.MarketConfig;
+import io.oddsupdate.pricing.reference.MarketOffer;
+import io.oddsupdate.pricing.reference.ModelVersion;
+import io.oddsupdate.pricing.reference.Prior;
+import io.oddsupdate.pricing.reference.PriorSource;
+import io.oddsupdate.pricing.reference.Side;
+import io.oddsupdate.pricing.reference.Team;
+import io.oddsupdate.quant.price.ModelVersions;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A game of a league with about sixty markets, and states of it from the second period on. */
+final class PricedGame {
+  private static final int STATES = 64;
+
+  /** Lines beside the main one, so that every league comes to about sixty markets. */
+  private static final int MARKETS = 60;
+
+  private final League league;
+
+  PricedGame(League league) {
+    this.league = league;
+  }
+
+  String gameId() {
+    return league.id() + "-20261122-AAA-BBB";
+  }
+
+  /** The newest shipped version prices it. */
+  Enrichment enrichment() {
+    ModelVersions versions = ModelVersions.shipped();
+    List<String> names = versions.of(league);
+    ModelVersion model = versions.get(names.get(names.size() - 1)).definition();
+    GameReference reference =
+        new GameReference(
+            gameId(),
+            league.id(),
+            1,
+            20_779,
+            new Team("b", "Home", "BBB"),
+            new Team("a", "Away", "AAA"),
+            prior(),
+            false,
+            List.of(),
+            model,
+            new MarketConfig("bench", offers(), 500, List.of()));
+    return new Enrichment(reference, List.of(), List.of());
+  }
+
+  private Prior prior() {
+    return switch (league) {
+      case NBA -> new Prior(-4.5, 224.5, PriorSource.MARKET);
+      case NFL -> new Prior(-3, 44.5, PriorSource.MARKET);
+      case MLB -> new Prior(-0.4, 8.5, PriorSource.MARKET);
+      case NHL -> new Prior(-0.3, 6, PriorSource.MARKET);
+      case EPL -> new Prior(-0.4, 2.75, PriorSource.MARKET);
+    };
+  }
+
+  private List<MarketOffer> offers() {
+    List<MarketKind> kinds =
+        Catalogue.of(league).stream().filter(kind -> kind.stat() == null).toList();
+    long lined = kinds.stream().filter(MarketKind::hasLine).count();
+    long plain = kinds.size() - lined;
+    int beside = (int) Math.max(1, Math.round(((MARKETS - plain) / (double) lined - 1) / 2));
+    List<MarketOffer> offers = new ArrayList<>();
+    for (MarketKind kind : kinds) {
+      List<Integer> numbers =
+          kind.hasNumber() && kind.question() != Question.NEXT_SCORE
+              ? List.of(league.periods())
+              : List.of();
+      offers.add(new MarketOffer(kind.id(), 0.05, beside, 0.5, List.of(), numbers));
+    }
+    return offers;
+  }
+
+  /** States that differ in clock, score and situation. */
+  GameState[] states() {
+    GameState[] states = new GameState[STATES];
+    for (int i = 0; i < STATES; i++) {
+      states[i] = state(i);
+    }
+    return states;
+  }
+
+  private GameState state(int i) {
+    int period = 2 + i % Math.max(1, league.periods() - 1);
+    double length =
+        switch (league) {
+          case NBA -> 720;
+          case NFL -> 900;
+          case MLB -> 0;
+          case NHL -> 1200;
+          case EPL -> 2700;
+        };
+    double elapsed = length * (i % 17) / 17.0;
+    int unit =
+        switch (league) {
+          case NBA -> 25;
+          case NFL -> 7;
+          case MLB, NHL, EPL -> 1;
+        };
+    int home = unit + i % 3 * (unit > 1 ? unit / 2 : 1);
+    int away = unit + i % 2;
+    return GameState.of(
+        EventStatus.LIVE,
+        period,
+        PeriodType.REG,
+        length - elapsed,
+        elapsed,
+        home,
+        away,
+        List.of(new PeriodScore(1, home, away), new PeriodScore(period, 0, 0)),
+        situation(i));
+  }
+
+  private Situation situation(int i) {
+    return switch (league) {
+      case NBA -> Situation.of(i % 2 == 0 ? Side.HOME : Side.AWAY);
+      case NFL -> Situation.scrimmage(i % 2 == 0 ? Side.HOME : Side.AWAY, 1 + i % 4, 10, 20 + i);
+      case MLB -> Situation.inning(i % 2 == 0, i % 3, i % 8);
+      case NHL -> Situation.strength(5 - i % 2, 5, false, false);
+      case EPL -> Situation.cards(0, i % 2, 0);
+    };
+  }
+}

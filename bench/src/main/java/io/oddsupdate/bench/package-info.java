@@ -1,0 +1,2 @@
+/** How fast: measured, never asserted. */
+package io.oddsupdate.bench;

@@ -1,0 +1,123 @@
+package io.oddsupdate.quant.evaluate;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Scores of a set of forecasts. Less is better in each of them.
+ *
+ * @param games how many
+ * @param logLoss mean of -ln of the probability of what came, probabilities kept above 1e-6
+ * @param brier mean squared error: of the first outcome where there are two, summed over the
+ *     outcomes where there are more
+ * @param rps ranked probability score, divided by the number of outcomes less one
+ * @param calibrationError expected calibration error: mean distance between forecast and frequency
+ *     in ten bins of equal width; of the first outcome where there are two, of all of them
+ *     otherwise
+ * @param sharpness mean of the largest probability
+ * @param reliability the ten bins, empty ones included
+ */
+public record Scores(
+    double games,
+    double logLoss,
+    double brier,
+    double rps,
+    double calibrationError,
+    double sharpness,
+    List<Bin> reliability) {
+  private static final double LEAST = 1e-6;
+  private static final int BINS = 10;
+
+  /**
+   * @throws IllegalArgumentException where there is no forecast
+   */
+  public static Scores of(List<Forecast> forecasts) {
+    if (forecasts.isEmpty()) {
+      throw new IllegalArgumentException("there must be at least one forecast to score");
+    }
+    double weight = 0;
+    double logLoss = 0;
+    double brier = 0;
+    double rps = 0;
+    double sharpness = 0;
+    for (Forecast forecast : forecasts) {
+      weight += forecast.weight();
+      double came = forecast.probabilities()[forecast.outcome()];
+      logLoss -= forecast.weight() * Math.log(Math.min(1, Math.max(LEAST, came)));
+      brier += forecast.weight() * brier(forecast);
+      rps += forecast.weight() * rps(forecast);
+      sharpness += forecast.weight() * largest(forecast.probabilities());
+    }
+    List<Bin> reliability = reliability(forecasts);
+    return new Scores(
+        weight,
+        logLoss / weight,
+        brier / weight,
+        rps / weight,
+        calibrationError(reliability),
+        sharpness / weight,
+        reliability);
+  }
+
+  private static double brier(Forecast forecast) {
+    double sum = 0;
+    double[] probabilities = forecast.probabilities();
+    int counted = probabilities.length == 2 ? 1 : probabilities.length;
+    for (int i = 0; i < counted; i++) {
+      double error = probabilities[i] - (i == forecast.outcome() ? 1 : 0);
+      sum += error * error;
+    }
+    return sum;
+  }
+
+  private static double rps(Forecast forecast) {
+    double[] probabilities = forecast.probabilities();
+    double sum = 0;
+    double error = 0;
+    for (int i = 0; i < probabilities.length - 1; i++) {
+      error += probabilities[i] - (i == forecast.outcome() ? 1 : 0);
+      sum += error * error;
+    }
+    return sum / (probabilities.length - 1);
+  }
+
+  private static double largest(double[] probabilities) {
+    double largest = 0;
+    for (double probability : probabilities) {
+      largest = Math.max(largest, probability);
+    }
+    return largest;
+  }
+
+  private static List<Bin> reliability(List<Forecast> forecasts) {
+    double[] weight = new double[BINS];
+    double[] forecastSum = new double[BINS];
+    double[] came = new double[BINS];
+    for (Forecast forecast : forecasts) {
+      double[] probabilities = forecast.probabilities();
+      int counted = probabilities.length == 2 ? 1 : probabilities.length;
+      for (int i = 0; i < counted; i++) {
+        int bin = Math.min(BINS - 1, Math.max(0, (int) (probabilities[i] * BINS)));
+        weight[bin] += forecast.weight();
+        forecastSum[bin] += forecast.weight() * probabilities[i];
+        came[bin] += i == forecast.outcome() ? forecast.weight() : 0;
+      }
+    }
+    List<Bin> bins = new ArrayList<>(BINS);
+    for (int bin = 0; bin < BINS; bin++) {
+      double all = weight[bin];
+      bins.add(new Bin(all, all == 0 ? 0 : forecastSum[bin] / all, all == 0 ? 0 : came[bin] / all));
+    }
+    return List.copyOf(bins);
+  }
+
+  private static double calibrationError(List<Bin> bins) {
+    double weight = 0;
+    double error = 0;
+    for (Bin bin : bins) {
+      weight += bin.weight();
+      error += bin.weight() * Math.abs(bin.forecast() - bin.came());
+    }
+    return error / weight;
+  }
+}

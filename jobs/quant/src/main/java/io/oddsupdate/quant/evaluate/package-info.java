@@ -1,0 +1,2 @@
+/** How well forecasts came true. */
+package io.oddsupdate.quant.evaluate;

@@ -1,0 +1,73 @@
+package io.oddsupdate.quant.price;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.oddsupdate.pricing.odds.RefusedOddsException;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/**
+ * Answers a stream of requests, one JSON object a line, in their order; a request that cannot be
+ * answered gets an error object and the stream goes on. Answers are written out whenever the input
+ * pauses, so that two programs can talk through pipes. Blank lines have no answer.
+ */
+public final class Exchange {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final ObjectReader READER =
+      JSON.readerFor(JsonNode.class).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  private static final ObjectWriter WRITER = JSON.writer();
+
+  private final Operations operations;
+
+  public Exchange(ModelVersions versions) {
+    this.operations = new Operations(versions);
+  }
+
+  /** Until the end of the input. */
+  public void run(InputStream input, OutputStream output) throws IOException {
+    LineReader lines = new LineReader(input);
+    try (BufferedOutputStream answers = new BufferedOutputStream(output, 1 << 16)) {
+      while (lines.next(answers::flush)) {
+        if (!lines.blank()) {
+          answers.write(WRITER.writeValueAsBytes(answer(lines)));
+          answers.write('\n');
+        }
+      }
+    }
+  }
+
+  private ObjectNode answer(LineReader lines) throws IOException {
+    if (lines.tooLong()) {
+      return error(
+          "line_too_long",
+          null,
+          "a line must have at most %d bytes".formatted(LineReader.LINE_MAX));
+    }
+    try {
+      JsonNode request = READER.readValue(lines.buffer(), lines.start(), lines.length());
+      return operations.answer(request);
+    } catch (JsonProcessingException e) {
+      return error("malformed_json", null, "the line is no JSON: " + e.getOriginalMessage());
+    } catch (RefusedRequestException e) {
+      return error(e.code(), e.field(), e.getMessage());
+    } catch (RefusedOddsException e) {
+      return error(e.code(), e.field(), e.getMessage());
+    } catch (RuntimeException e) {
+      // A fault of ours on one line must not cost the answers to the others.
+      return error("internal_error", null, "this is a fault of the program: " + e);
+    }
+  }
+
+  private static ObjectNode error(String code, String field, String message) {
+    ObjectNode answer = JSON.createObjectNode();
+    answer.putObject("error").put("code", code).put("field", field).put("message", message);
+    return answer;
+  }
+}

@@ -1,0 +1,2 @@
+/** {@code bin/odds price}: one JSON object a line in, one out. */
+package io.oddsupdate.quant.price;
