@@ -82,6 +82,24 @@ public final class SampleGame {
         false);
   }
 
+  /** As {@link #found}, with another version that prices the game beside. */
+  public Lookups foundWithShadow() {
+    String document = document();
+    String model =
+        document.substring(
+            document.indexOf("{\"model_id\""), document.indexOf(",\n       \"config\""));
+    Lookups found = found();
+    return new Lookups(
+        found.referenceOutcome(),
+        ReferenceDocument.parse(
+            3,
+            document.replaceFirst(
+                "\\{", "{\"shadow\": " + model.replace("2026.1", "2026.9") + ", ")),
+        found.hotOutcome(),
+        found.hot(),
+        false);
+  }
+
   public GameReference reference() {
     return ReferenceDocument.parse(3, document());
   }
