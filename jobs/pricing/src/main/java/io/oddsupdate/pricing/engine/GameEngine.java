@@ -138,10 +138,19 @@ public final class GameEngine {
             reference.model(),
             book.config(),
             book.markets(),
-            book.market(),
+            view(book, state, reference.model()),
             book.quoted(),
             book.lastKnown())
         : book;
+  }
+
+  /**
+   * Before the start quotes are asked anew. Later they are not known any more as they were then, so
+   * strengths that another model was solved for, in units of its own, are left to the reference.
+   */
+  private static MarketView view(GameBook book, GameState state, ModelVersion next) {
+    boolean holds = state.status() != NOT_STARTED && next.modelId().equals(book.model().modelId());
+    return holds ? book.market() : null;
   }
 
   /** Model and configuration with the first reference, the markets with the first prior. */
