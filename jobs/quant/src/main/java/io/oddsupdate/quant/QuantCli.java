@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
     name = "odds",
     description = "The pricing library on the command line.",
     mixinStandardHelpOptions = true,
-    subcommands = PriceCommand.class)
+    subcommands = {PriceCommand.class, EvaluateCommand.class, FitCommand.class})
 public final class QuantCli {
   private QuantCli() {}
 

@@ -2,6 +2,8 @@ package io.oddsupdate.quant;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.oddsupdate.quant.archive.Archive;
+import io.oddsupdate.quant.archive.DataFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,20 @@ public final class Shared {
     Path path = folder().resolve(file);
     assumeTrue(Files.exists(path), "skipped: " + path + " is not here");
     return Files.readString(path);
+  }
+
+  /** The past games of it; the test is skipped where one of the files is absent. */
+  public static Archive archive(DataFile... needed) {
+    Archive archive = new Archive(data());
+    for (DataFile file : needed) {
+      assumeTrue(archive.has(file), "skipped: " + file.name() + " is not in " + data());
+    }
+    return archive;
+  }
+
+  /** The folder of past games, there or not. */
+  public static Path data() {
+    return folder().resolve("data");
   }
 
   private static Path folder() {

@@ -1,16 +1,31 @@
 package io.oddsupdate.quant.evaluate;
 
+import java.util.OptionalDouble;
+
 /**
- * A figure to compare a score with.
+ * A figure to compare a score with; less is better.
  *
- * @param metric {@code log loss}, {@code Brier}, {@code RPS}, {@code ECE}, {@code mean error}
+ * @param metric {@code log loss}, {@code Brier}, {@code RPS}, {@code ECE}, or of another name where
+ *     it was measured apart
  * @param value the figure to beat
  * @param source whose, on which games
+ * @param apart what was measured, where the scores do not have it
  */
-public record Benchmark(String metric, double value, String source) {
+public record Benchmark(String metric, double value, String source, OptionalDouble apart) {
+  public Benchmark(String metric, double value, String source) {
+    this(metric, value, source, OptionalDouble.empty());
+  }
 
-  /** What the scores have of this metric. */
+  /** Of a figure that is not among the scores. */
+  public static Benchmark apart(String metric, double measured, double value, String source) {
+    return new Benchmark(metric, value, source, OptionalDouble.of(measured));
+  }
+
+  /** What is held against it. */
   public double of(Scores scores) {
+    if (apart.isPresent()) {
+      return apart.getAsDouble();
+    }
     return switch (metric) {
       case "log loss" -> scores.logLoss();
       case "Brier" -> scores.brier();

@@ -125,6 +125,17 @@ public final class ModelVersions {
   }
 
   /**
+   * @throws IllegalArgumentException where the league has none
+   */
+  public ModelVersion newest(League league) {
+    List<String> all = of(league);
+    if (all.isEmpty()) {
+      throw new IllegalArgumentException("there is no version of a model of " + league.id());
+    }
+    return get(all.get(all.size() - 1)).definition();
+  }
+
+  /**
    * @param version one of {@link #of}
    * @throws IllegalArgumentException where its model is unknown or refuses a constant
    */

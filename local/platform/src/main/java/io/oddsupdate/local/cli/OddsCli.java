@@ -8,6 +8,8 @@ import io.oddsupdate.local.reference.RegisterCommand;
 import io.oddsupdate.local.shadow.ShadowCommand;
 import io.oddsupdate.mirror.MirrorCommand;
 import io.oddsupdate.odds.enrich.HotCommand;
+import io.oddsupdate.quant.EvaluateCommand;
+import io.oddsupdate.quant.FitCommand;
 import io.oddsupdate.quant.PriceCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -34,6 +36,8 @@ import picocli.CommandLine.Spec;
       ReconcileCommand.class,
       ShadowCommand.class,
       PriceCommand.class,
+      EvaluateCommand.class,
+      FitCommand.class,
     })
 public final class OddsCli implements Runnable {
   @Spec private CommandSpec spec;

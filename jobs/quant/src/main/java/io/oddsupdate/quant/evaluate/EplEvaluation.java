@@ -1,0 +1,224 @@
+package io.oddsupdate.quant.evaluate;
+
+import io.oddsupdate.pricing.game.EventStatus;
+import io.oddsupdate.pricing.game.GameState;
+import io.oddsupdate.pricing.game.PeriodScore;
+import io.oddsupdate.pricing.game.PeriodType;
+import io.oddsupdate.pricing.game.Situation;
+import io.oddsupdate.pricing.model.Fixture;
+import io.oddsupdate.pricing.model.LeagueModel;
+import io.oddsupdate.pricing.model.Leagues;
+import io.oddsupdate.pricing.model.ScoreDistribution;
+import io.oddsupdate.pricing.model.Strengths;
+import io.oddsupdate.pricing.model.epl.EplConstants;
+import io.oddsupdate.pricing.model.epl.GoalExpectancy;
+import io.oddsupdate.pricing.reference.ModelVersion;
+import io.oddsupdate.quant.archive.Archive;
+import io.oddsupdate.quant.archive.DataFile;
+import io.oddsupdate.quant.archive.EplMatch;
+import io.oddsupdate.quant.archive.EplMatches;
+import io.oddsupdate.quant.archive.EplTimeline;
+import io.oddsupdate.quant.archive.EplTimelines;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** The result of matches, from the closing price and from goals and red cards. */
+public final class EplEvaluation implements Evaluation {
+  /** No constant may be fitted on it. */
+  public static final String HELD_OUT = "1516";
+
+  /** Those that constants are fitted on. */
+  public static final List<String> FITTED = List.of("1920", "2021", "2122", "2223", "2324");
+
+  private static final String MEASURED = "our baseline, 318 matches of 2015/16, fitted on them";
+  private static final int HALF = 2700;
+
+  /** Strengths are solved to 1e-7: of a score, a difference below this is none. */
+  private static final double SOLVED = 1e-6;
+
+  /**
+   * @param logLoss the baseline's; 0 where it has none
+   */
+  private record Moment(int half, int minute, double logLoss) {}
+
+  private static final List<Moment> IN_PLAY =
+      List.of(
+          new Moment(1, 15, 0.995),
+          new Moment(1, 30, 0.947),
+          new Moment(2, 0, 0.847),
+          new Moment(2, 15, 0.753),
+          new Moment(2, 30, 0.538));
+
+  @Override
+  public List<DataFile> needed() {
+    return Stream.concat(Stream.of(HELD_OUT), FITTED.stream()).map(EplMatches::file).toList();
+  }
+
+  @Override
+  public List<Checkpoint> heldOut(ModelVersion version, Archive archive, Consumer<String> told) {
+    LeagueModel model = Leagues.of(version.modelId(), version.constants());
+    double rho = EplConstants.of(version.constants()).rho();
+    List<EplMatch> recent = EplMatches.read(archive, FITTED);
+    List<EplMatch> heldOut = EplMatches.read(archive, List.of(HELD_OUT));
+    List<Checkpoint> checkpoints = new ArrayList<>();
+    checkpoints.add(
+        start(
+            model,
+            rho,
+            recent,
+            "start, 2019-24",
+            "2019-24; strengths solved from Pinnacle's closing result, which no constant changes",
+            closing(recent)));
+    checkpoints.add(
+        start(
+            model,
+            rho,
+            heldOut,
+            "start, 2015/16",
+            "2015/16, held out; strengths solved from Pinnacle's closing result",
+            closing(heldOut)));
+    List<Forecast> half = new ArrayList<>();
+    for (EplMatch match : heldOut) {
+      GameState state = state(2, 0, match.homeAtHalf(), match.awayAtHalf(), 0, 0);
+      half.add(forecast(model, strengths(match, rho), state, match));
+    }
+    checkpoints.add(
+        new Checkpoint(
+            "epl",
+            "half-time",
+            "1x2",
+            "2015/16, held out; strengths from the closing result, red cards not known",
+            Scores.of(half),
+            List.of(new Benchmark("log loss", 0.847, MEASURED + " and with red cards known"))));
+    if (archive.has(EplTimelines.IN_PLAY)) {
+      checkpoints.addAll(inPlay(model, rho, heldOut, archive));
+    } else {
+      told.accept(
+          "not scored at 15, 30, 60 and 75 minutes without %s"
+              .formatted(EplTimelines.IN_PLAY.description()));
+    }
+    return checkpoints;
+  }
+
+  /** The prices that the strengths are solved from: as good as they are is as good as it gets. */
+  private static List<Benchmark> closing(List<EplMatch> matches) {
+    List<Forecast> closing = new ArrayList<>();
+    for (EplMatch match : matches) {
+      List<Double> fair = match.result();
+      closing.add(Forecast.of(match.outcome(), fair.get(0), fair.get(1), fair.get(2)));
+    }
+    Scores scores = Scores.of(closing);
+    String source = "closing price itself, margin taken off by Shin, same matches";
+    return List.of(
+        new Benchmark("log loss", scores.logLoss() + SOLVED, source),
+        new Benchmark("Brier", scores.brier() + SOLVED, source),
+        new Benchmark("RPS", scores.rps() + SOLVED, source));
+  }
+
+  private static Checkpoint start(
+      LeagueModel model,
+      double rho,
+      List<EplMatch> matches,
+      String name,
+      String games,
+      List<Benchmark> benchmarks) {
+    List<Forecast> forecasts = new ArrayList<>();
+    for (EplMatch match : matches) {
+      forecasts.add(forecast(model, strengths(match, rho), GameState.notStarted(), match));
+    }
+    return new Checkpoint("epl", name, "1x2", games, Scores.of(forecasts), benchmarks);
+  }
+
+  private static List<Checkpoint> inPlay(
+      LeagueModel model, double rho, List<EplMatch> matches, Archive archive) {
+    Map<String, EplMatch> prices = new HashMap<>();
+    matches.forEach(match -> prices.put(match.home() + "-" + match.away(), match));
+    List<EplTimeline> timelines = EplTimelines.read(archive, EplTimelines.IN_PLAY);
+    List<Checkpoint> checkpoints = new ArrayList<>();
+    for (Moment moment : IN_PLAY) {
+      List<Forecast> known = new ArrayList<>();
+      List<Forecast> blind = new ArrayList<>();
+      for (EplTimeline timeline : timelines) {
+        Optional<EplMatch> match =
+            Optional.ofNullable(prices.get(timeline.home() + "-" + timeline.away()));
+        match.ifPresent(
+            played -> {
+              GameState state = state(timeline, moment, played);
+              known.add(forecast(model, strengths(played, rho), state, played));
+              blind.add(forecast(model, model.average(), state, played));
+            });
+      }
+      String minute = (moment.half() - 1) * 45 + moment.minute() + " min";
+      Benchmark baseline = new Benchmark("log loss", moment.logLoss(), MEASURED);
+      checkpoints.add(
+          new Checkpoint(
+              "epl",
+              minute,
+              "1x2",
+              "2015/16, held out; strengths from the closing result",
+              Scores.of(known),
+              List.of(baseline)));
+      checkpoints.add(
+          new Checkpoint(
+              "epl",
+              minute + ", team-blind",
+              "1x2",
+              "2015/16, held out; two average teams",
+              Scores.of(blind),
+              List.of()));
+    }
+    return checkpoints;
+  }
+
+  private static GameState state(EplTimeline timeline, Moment moment, EplMatch match) {
+    // Half-time is known before the second half begins.
+    double second = moment.minute() == 0 ? -1 : moment.minute() * 60.0;
+    int half = moment.half();
+    return state(
+        half,
+        moment.minute(),
+        timeline.count(false, true, half, second),
+        timeline.count(false, false, half, second),
+        timeline.count(true, true, half, second),
+        timeline.count(true, false, half, second),
+        new PeriodScore(1, match.homeAtHalf(), match.awayAtHalf()));
+  }
+
+  private static GameState state(
+      int half, int minute, int home, int away, int homeReds, int awayReds) {
+    return state(half, minute, home, away, homeReds, awayReds, new PeriodScore(1, home, away));
+  }
+
+  private static GameState state(
+      int half, int minute, int home, int away, int homeReds, int awayReds, PeriodScore first) {
+    return GameState.of(
+        EventStatus.LIVE,
+        half,
+        PeriodType.REG,
+        HALF - minute * 60.0,
+        minute * 60.0,
+        home,
+        away,
+        half == 1 ? List.of(new PeriodScore(1, home, away)) : List.of(first),
+        Situation.cards(homeReds, awayReds, 0));
+  }
+
+  private static Strengths strengths(EplMatch match, double rho) {
+    GoalExpectancy rates = GoalExpectancy.ofResult(match.result(), rho);
+    return new Strengths(rates.home(), rates.away(), true);
+  }
+
+  private static Forecast forecast(
+      LeagueModel model, Strengths strengths, GameState state, EplMatch match) {
+    ScoreDistribution score =
+        model.prepare(new Fixture(strengths, false)).outlook(state).finalScore();
+    double home = score.margin().atLeast(1);
+    double notAway = score.margin().atLeast(0);
+    return Forecast.of(match.outcome(), home, notAway - home, 1 - notAway);
+  }
+}

@@ -1,0 +1,2 @@
+/** Fits the constants of the NBA model. */
+package io.oddsupdate.quant.fit.nba;

@@ -1,0 +1,2 @@
+/** Fits the constants of the NHL model. */
+package io.oddsupdate.quant.fit.nhl;
