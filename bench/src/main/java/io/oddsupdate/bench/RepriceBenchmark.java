@@ -14,6 +14,7 @@ import io.oddsupdate.pricing.model.GameModel;
 import io.oddsupdate.pricing.model.LeagueModel;
 import io.oddsupdate.pricing.model.Leagues;
 import io.oddsupdate.pricing.model.Outlook;
+import io.oddsupdate.pricing.model.RememberedOutlook;
 import io.oddsupdate.pricing.reference.Enrichment;
 import io.oddsupdate.pricing.reference.ModelVersion;
 import io.oddsupdate.pricing.reference.Prior;
@@ -72,7 +73,7 @@ public class RepriceBenchmark {
 
   @Benchmark
   public void answers(Blackhole hole) {
-    Outlook outlook = model.outlook(state());
+    Outlook outlook = new RememberedOutlook(model.outlook(state()));
     for (Market market : book.markets()) {
       hole.consume(Answers.of(market, league, outlook, PlayerOutlook.NOBODY));
     }

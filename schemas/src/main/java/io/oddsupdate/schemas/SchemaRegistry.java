@@ -27,6 +27,9 @@ public final class SchemaRegistry {
   /** A registry that does not answer within this is down; callers wait and ask again. */
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
+  /** The API's error code of an id without a schema. */
+  private static final int SCHEMA_NOT_FOUND = 40403;
+
   private final URI base;
   private final HttpClient http;
   private final Map<Integer, Schema> byId = new ConcurrentHashMap<>();
@@ -41,7 +44,8 @@ public final class SchemaRegistry {
   }
 
   /**
-   * The schema of an id, or empty if the registry answers that there is none.
+   * The schema of an id, or empty if the registry itself answers that there is none: a 404 without
+   * its code is of somebody between us, who knows nothing of schemas.
    *
    * @throws RegistryUnavailableException if the registry does not answer
    */
@@ -51,8 +55,12 @@ public final class SchemaRegistry {
       return Optional.of(known);
     }
     HttpResponse<String> answer = send(request("schemas/ids/" + id).GET().build());
-    if (answer.statusCode() == 404) {
+    if (answer.statusCode() == 404 && errorCode(answer) == SCHEMA_NOT_FOUND) {
       return Optional.empty();
+    }
+    if (answer.statusCode() == 404) {
+      throw new RegistryUnavailableException(
+          answer.uri() + " answered 404 without the registry's error code", null);
     }
     Schema schema = new Schema.Parser().parse(json(answer).path("schema").asText());
     byId.put(id, schema);
@@ -133,6 +141,15 @@ public final class SchemaRegistry {
           request.uri() + " answered " + answer.statusCode(), null);
     }
     return answer;
+  }
+
+  /** 0 where the answer is not the registry's. */
+  private static int errorCode(HttpResponse<String> answer) {
+    try {
+      return JSON.readTree(answer.body()).path("error_code").asInt();
+    } catch (IOException e) {
+      return 0;
+    }
   }
 
   private static JsonNode json(HttpResponse<String> answer) {

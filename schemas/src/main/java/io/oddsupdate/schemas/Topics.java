@@ -71,6 +71,11 @@ public record Topics(List<Topic> all) {
     return "odds.decisions." + league;
   }
 
+  /** What the league's shadow version says of the same events. */
+  public static String shadow(String league) {
+    return "odds.shadow." + league;
+  }
+
   public static String publicUpdates(String league) {
     return "odds.updates.public." + league;
   }

@@ -13,6 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SchemaRegistryTest {
   private final AtomicInteger requests = new AtomicInteger();
@@ -54,9 +56,21 @@ class SchemaRegistryTest {
   @Test
   void saysThatASchemaIsNotThere() {
     status = 404;
+    body = "{\"error_code\":40403,\"message\":\"Schema not found\"}";
 
     assertThat(registry.byId(12)).isEmpty();
     assertThat(registry.idOf("a-value", DeadLetter.getClassSchema())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"<html>no such route</html>", "", "{}", "{\"error_code\":404}", "[]"})
+  void waitsWhereSomebodyElseSaysThatNothingIsThere(String answered) {
+    status = 404;
+    body = answered;
+
+    assertThatThrownBy(() -> registry.byId(12))
+        .isInstanceOf(RegistryUnavailableException.class)
+        .hasMessageContaining("404");
   }
 
   @Test

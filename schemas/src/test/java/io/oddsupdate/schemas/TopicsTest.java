@@ -2,6 +2,7 @@ package io.oddsupdate.schemas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TopicsTest {
@@ -13,11 +14,29 @@ class TopicsTest {
             Topics.raw("nba"),
             Topics.internal("nba"),
             Topics.decisions("nba"),
+            Topics.shadow("nba"),
             Topics.publicUpdates("nba"),
             Topics.DEAD_LETTERS_INGEST,
             Topics.DEAD_LETTERS_ODDS)
         .doesNotHaveDuplicates()
         .noneMatch(name -> name.contains("{"));
+    for (String league : List.of("nba", "nfl", "mlb", "nhl", "epl")) {
+      assertThat(Topics.load().all())
+          .extracting(Topics.Topic::name)
+          .contains(Topics.raw(league), Topics.publicUpdates(league));
+    }
+  }
+
+  @Test
+  void givesTheShadowToNobodyWhoHandsItOn() {
+    assertThat(Topics.load().all())
+        .filteredOn(topic -> topic.name().startsWith("odds.shadow."))
+        .hasSize(5)
+        .allSatisfy(
+            topic -> {
+              assertThat(topic.cluster()).isEqualTo("core");
+              assertThat(topic.reads()).doesNotContain("mirror", "analytics", "partners");
+            });
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.oddsupdate.mirror;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oddsupdate.schemas.Topics;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
@@ -115,6 +116,16 @@ class PublicTopicPolicyTest {
   }
 
   @Example
+  void shadowsStayOnCore() {
+    PublicTopicPolicy policy = policy("core");
+
+    for (String league : List.of("nba", "nfl", "mlb", "nhl", "epl")) {
+      assertThat(policy.isInternalTopic(Topics.shadow(league))).isTrue();
+      assertThat(OwnedTopics.publicOf(Topics.shadow(league))).isEmpty();
+    }
+  }
+
+  @Example
   void aClientWithoutAliasKnowsNoSource() {
     PublicTopicPolicy policy = new PublicTopicPolicy();
     policy.configure(Map.of());
@@ -151,6 +162,7 @@ class PublicTopicPolicyTest {
                     "odds.updates.internal.",
                     "odds.updates.public.",
                     "odds.decisions.",
+                    "odds.shadow.",
                     "raw.events.",
                     "core.odds.updates.internal.",
                     "odds.updates.internal",

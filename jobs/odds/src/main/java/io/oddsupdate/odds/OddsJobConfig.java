@@ -101,10 +101,10 @@ public record OddsJobConfig(
 
   private static Map<String, String> defaults() {
     Map<String, String> defaults = new HashMap<>();
-    for (String required :
-        List.of(LEAGUES, CORE, REGISTRY, POSTGRES_URL, POSTGRES_USER, REDIS, PREFIX)) {
+    for (String required : List.of(CORE, REGISTRY, POSTGRES_URL, POSTGRES_USER, REDIS, PREFIX)) {
       defaults.put(required, null);
     }
+    defaults.put(LEAGUES, "nba,nfl,mlb,nhl,epl");
     // An answer that takes longer would delay every price behind it by more than it is worth.
     defaults.put(DEADLINE, "200");
     // A reference changes a few times a day, hot state within a game.

@@ -9,6 +9,8 @@ import java.util.concurrent.CompletableFuture;
 /** Servers that are up and know every game, or know none, or are down. */
 enum FixedLookups {
   KNOW,
+  KNOW_A_SHADOW,
+  KNOW_EVERY_LEAGUE,
   KNOW_NOTHING,
   ARE_DOWN;
 
@@ -28,6 +30,8 @@ enum FixedLookups {
   private Lookups about(String gameId) {
     return switch (this) {
       case KNOW -> new SampleGame(gameId).found();
+      case KNOW_A_SHADOW -> new SampleGame(gameId).foundWithShadow();
+      case KNOW_EVERY_LEAGUE -> new LeagueGame(gameId).found();
       case KNOW_NOTHING ->
           new Lookups(LookupOutcome.ABSENT, null, LookupOutcome.ABSENT, List.of(), false);
       case ARE_DOWN -> SampleGame.failed();

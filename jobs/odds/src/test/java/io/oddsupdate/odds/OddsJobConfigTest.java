@@ -14,7 +14,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OddsJobConfigTest {
   private static final List<String> NEEDED =
       List.of(
-          "--leagues", "nba",
           "--core.bootstrap.servers", "127.0.0.1:19092",
           "--schema.registry.url", "http://127.0.0.1:18081",
           "--postgres.url", "jdbc:postgresql://127.0.0.1:15432/odds",
@@ -25,9 +24,10 @@ class OddsJobConfigTest {
   void hasDefaultsForEverythingThatIsTheSameEverywhere() {
     OddsJobConfig config = OddsJobConfig.parse(NEEDED.toArray(String[]::new), Map.of());
 
-    assertThat(config.leagues()).containsExactly("nba");
-    assertThat(config.jobName()).isEqualTo("odds-nba");
-    assertThat(config.transactionalIdPrefix()).isEqualTo("odds-nba");
+    assertThat(config.leagues()).containsExactly("nba", "nfl", "mlb", "nhl", "epl");
+    assertThat(config.jobName()).isEqualTo("odds-nba-nfl-mlb-nhl-epl");
+    assertThat(config.transactionalIdPrefix()).isEqualTo("odds-nba-nfl-mlb-nhl-epl");
+    assertThat(parse(Map.of(), "--leagues", "nba").jobName()).isEqualTo("odds-nba");
     assertThat(config.transactionTimeout()).isEqualTo(Duration.ofMinutes(10));
     assertThat(config.enrich().deadline()).isEqualTo(Duration.ofMillis(200));
     assertThat(config.enrich().referenceFor()).isEqualTo(Duration.ofMillis(1000));
@@ -73,7 +73,7 @@ class OddsJobConfigTest {
     "--lookup.deadline-ms, 0, must be positive",
     "--lookup.max-in-flight, 0, lookup.max-in-flight must be positive",
     "--transaction.timeout-ms, -1, --transaction.timeout-ms must be positive",
-    "--leagues, nfl, --leagues is given twice"
+    "--redis.url, redis://127.0.0.1:1, --redis.url is given twice"
   })
   void namesTheArgumentThatIsWrong(String key, String value, String message) {
     assertThatThrownBy(() -> parse(Map.of(), key, value)).hasMessageContaining(message);

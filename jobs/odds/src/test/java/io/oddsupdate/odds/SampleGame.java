@@ -82,6 +82,21 @@ public final class SampleGame {
         false);
   }
 
+  /** As {@link #found}, with another version that prices the game beside. */
+  public Lookups foundWithShadow() {
+    String document = document();
+    int model = document.indexOf("{\"model_id\"");
+    String shadow =
+        document.substring(model, document.indexOf("}}", model) + 2).replace("2026.1", "2026.9");
+    Lookups found = found();
+    return new Lookups(
+        found.referenceOutcome(),
+        ReferenceDocument.parse(3, document.replaceFirst("\\{", "{\"shadow\": " + shadow + ", ")),
+        found.hotOutcome(),
+        found.hot(),
+        false);
+  }
+
   public GameReference reference() {
     return ReferenceDocument.parse(3, document());
   }

@@ -48,7 +48,8 @@ final class SavepointFixture {
         RegistryServer registry = new RegistryServer();
         RawLog raw = new RawLog(kafka, registry);
         KafkaJob job =
-            new KafkaJob(kafka, registry, metrics -> FixedLookups.KNOW.open(), Optional.empty())) {
+            new KafkaJob(
+                kafka, registry, metrics -> FixedLookups.KNOW_A_SHADOW.open(), Optional.empty())) {
       raw.commit(events());
       kafka.read(
           Topics.decisions("nba"), PATIENCE, records -> records.size() >= 2 * EVENTS_OF_EACH);

@@ -62,6 +62,14 @@ class SavepointTest {
             .extracting(OddsUpdate::getSequence)
             .as("sequences go on")
             .allSatisfy(sequence -> assertThat(sequence).isGreaterThan(1));
+        assertThat(kafka.read(Topics.shadow("nba"), PATIENCE, records -> records.size() >= 2))
+            .extracting(record -> Written.update(record.value()))
+            .as("and those of the shadow")
+            .allSatisfy(
+                update -> {
+                  assertThat(update.getSequence()).isGreaterThan(1);
+                  assertThat(update.getModelVersion()).isEqualTo("nba-2026.9");
+                });
       }
     }
   }

@@ -13,12 +13,14 @@ import io.oddsupdate.odds.publish.OutputRecord;
 import io.oddsupdate.pricing.engine.GameBook;
 import io.oddsupdate.pricing.engine.Quoted;
 import io.oddsupdate.pricing.game.Controls;
+import io.oddsupdate.pricing.game.GameQuote;
 import io.oddsupdate.pricing.game.GameState;
 import io.oddsupdate.pricing.game.KeptEvent;
 import io.oddsupdate.pricing.game.PeriodScore;
 import io.oddsupdate.pricing.game.PlayerCount;
 import io.oddsupdate.pricing.game.Situation;
 import io.oddsupdate.pricing.market.Market;
+import io.oddsupdate.pricing.prior.MarketView;
 import io.oddsupdate.pricing.reference.Enrichment;
 import io.oddsupdate.pricing.reference.GameReference;
 import io.oddsupdate.pricing.reference.Lookups;
@@ -47,15 +49,21 @@ class SerializersTest {
         // State.
         Arguments.of(
             KeptEvent.class,
-            "action awayScore counts eventId homeScore period periodType revision secondsElapsed"
-                + " secondsRemaining situation status vendorOrder"),
+            "action awayScore counts eventId homeScore period periodType quote revision"
+                + " secondsElapsed secondsRemaining situation status vendorOrder"),
         Arguments.of(PlayerCount.class, "playerId stat total value"),
         Arguments.of(
             Situation.class,
             "addedSeconds awayGoaliePulled awayReds awaySkaters bases bottom distance down"
                 + " homeGoaliePulled homeReds homeSkaters outs possession yardsToGoal"),
         Arguments.of(Controls.class, "archived feedDown pinnedModel traderSuspended"),
-        Arguments.of(GameBook.class, "config lastKnown markets model quoted"),
+        Arguments.of(GameBook.class, "config lastKnown market markets model quoted"),
+        Arguments.of(
+            MarketView.class,
+            "asked away books devigMethod dispersion home oldestQuoteAgeMs solved supplierGroups"),
+        Arguments.of(
+            GameQuote.class,
+            "bookmaker lastUpdateMs marketId odds outcomeIds specifiers supplierGroup suspended"),
         Arguments.of(Quoted.class, "active epoch prices reason results sequence status updateId"),
         Arguments.of(Market.class, "kind line number playerId"),
         Arguments.of(ModelVersion.class, "modelId modelVersion values"),
@@ -74,7 +82,7 @@ class SerializersTest {
         Arguments.of(
             DecodedEvent.class,
             "action awayScore clock counts deleted eventId gameId homeScore instruction kind league"
-                + " modelVersion occurredAtMs raw receivedAtMs revision situation status up"
+                + " modelVersion occurredAtMs quote raw receivedAtMs revision situation status up"
                 + " vendorOrder"),
         Arguments.of(DeadRecord.class, "detail eventId gameId raw reason revision"),
         Arguments.of(
@@ -83,7 +91,7 @@ class SerializersTest {
                 + " state verdict"),
         Arguments.of(
             GameState.class,
-            "awayScore feedDown goals homeScore period periodScores periodType pinnedModel"
+            "awayScore feedDown goals homeScore period periodScores periodType pinnedModel quotes"
                 + " secondsElapsed secondsRemaining situation status suspendingActions tallies"
                 + " traderSuspended"),
         Arguments.of(PeriodScore.class, "away home period"),

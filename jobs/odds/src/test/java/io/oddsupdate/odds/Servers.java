@@ -16,6 +16,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import redis.embedded.RedisServer;
 
 /** Postgres with our tables and Redis, both real, each of which can be stopped and started. */
@@ -27,10 +28,13 @@ public final class Servers implements AutoCloseable {
   public Servers() throws IOException, SQLException {
     postgres = EmbeddedPostgres.builder().start();
     try (Connection connection = postgres.getPostgresDatabase().getConnection();
-        Statement statement = connection.createStatement();
-        InputStream ddl =
-            Servers.class.getResourceAsStream("/postgres/V1__reference_and_current.sql")) {
-      statement.execute(new String(ddl.readAllBytes(), StandardCharsets.UTF_8));
+        Statement statement = connection.createStatement()) {
+      for (String migration :
+          List.of("V1__reference_and_current.sql", "V2__versions_of_every_league.sql")) {
+        try (InputStream ddl = Servers.class.getResourceAsStream("/postgres/" + migration)) {
+          statement.execute(new String(ddl.readAllBytes(), StandardCharsets.UTF_8));
+        }
+      }
     }
     redisPort = KafkaBroker.freePort();
     startRedis();

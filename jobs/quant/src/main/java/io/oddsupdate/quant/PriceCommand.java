@@ -29,7 +29,8 @@ import picocli.CommandLine.Option;
       "            \"score\":{\"home\":70,\"away\":65}},",
       "   \"markets\":[{\"market\":\"winner\"},{\"market\":\"handicap\",\"line\":-4.5}]}",
       "      prior: spread and total, {\"rates\":{\"home\":1.5,\"away\":1.2}},",
-      "      {\"odds\":{\"winner\":[1.5,2.7],\"1x2\":[..],\"handicap\":{\"line\":..,\"odds\":[..]},",
+      "     "
+          + " {\"odds\":{\"winner\":[1.5,2.7],\"1x2\":[..],\"handicap\":{\"line\":..,\"odds\":[..]},",
       "      \"total\":{..}}}, {\"league_average\":true} or {\"neutral\":true}",
       "      also: \"playoff\":true, \"model_version\":\"nba-2026.1\", \"margin\":0.05",
       "  {\"op\":\"markets\",\"league\":\"nba\"}        what the league has",

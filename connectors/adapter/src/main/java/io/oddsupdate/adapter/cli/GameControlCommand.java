@@ -11,6 +11,7 @@ import io.oddsupdate.schemas.SchemaRegistry;
 import io.oddsupdate.schemas.Topics;
 import io.oddsupdate.schemas.WireFormat;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
@@ -35,12 +36,12 @@ import picocli.CommandLine.Spec;
 
 /**
  * Writes a person's instruction into a game's raw log, where it counts from its place on: {@code
- * game suspend|resume|archive <game_id> --reason "..."}.
+ * game suspend|resume|archive|pin <game_id> --reason "..."}.
  */
 @CommandLine.Command(
     name = "game",
     mixinStandardHelpOptions = true,
-    description = "Suspends, resumes or archives a game.")
+    description = "Suspends, resumes or archives a game, or pins the model that prices it.")
 public final class GameControlCommand implements Callable<Integer> {
   private static final String VENDOR = "odds-update";
   private static final Pattern GAME_ID =
@@ -50,7 +51,9 @@ public final class GameControlCommand implements Callable<Integer> {
 
   @Mixin private CoreOptions core;
 
-  @Parameters(index = "0", description = "suspend, resume or archive")
+  @Mixin private PinnedGame pinned;
+
+  @Parameters(index = "0", description = "suspend, resume, archive or pin")
   private String instruction;
 
   @Parameters(index = "1", paramLabel = "<game_id>", description = "such as nba-20201223-gsw-bkn")
@@ -60,15 +63,23 @@ public final class GameControlCommand implements Callable<Integer> {
   private String reason;
 
   @Option(
+      names = "--model-version",
+      description = "of pin: what prices the game from here on, such as nba-2026.2")
+  private String modelVersion;
+
+  @Option(
       names = "--by",
       defaultValue = "${sys:user.name}",
       description = "who orders it (default: ${DEFAULT-VALUE})")
   private String issuedBy;
 
   @Override
-  public Integer call() throws ExecutionException, InterruptedException {
+  public Integer call() throws ExecutionException, InterruptedException, SQLException {
     CommandType type = type();
     String league = league();
+    if (type == CommandType.PIN_MODEL) {
+      publish(league);
+    }
     String topic = Topics.raw(league);
     RawEvent event = event(type, league);
     int schemaId = SchemaIds.idOf(new SchemaRegistry(core.registryUrl()), topic);
@@ -97,10 +108,30 @@ public final class GameControlCommand implements Callable<Integer> {
   }
 
   private CommandType type() {
+    CommandType type =
+        switch (instruction.toLowerCase(Locale.ROOT)) {
+          case "suspend" -> CommandType.SUSPEND;
+          case "resume" -> CommandType.RESUME;
+          case "archive" -> CommandType.ARCHIVE;
+          case "pin" -> CommandType.PIN_MODEL;
+          default ->
+              throw wrong(
+                  "the instruction must be suspend, resume, archive or pin, got " + instruction);
+        };
+    if ((type == CommandType.PIN_MODEL) != (modelVersion != null)) {
+      throw wrong("--model-version belongs to pin, and pin needs it");
+    }
+    return type;
+  }
+
+  private void publish(String league) throws SQLException {
     try {
-      return CommandType.valueOf(instruction.toUpperCase(Locale.ROOT));
+      long version = pinned.override(gameId, league, modelVersion);
+      spec.commandLine()
+          .getOut()
+          .printf("reference version %d of %s carries %s%n", version, gameId, modelVersion);
     } catch (IllegalArgumentException e) {
-      throw wrong("the instruction must be suspend, resume or archive, got " + instruction);
+      throw wrong(e.getMessage());
     }
   }
 
@@ -127,7 +158,12 @@ public final class GameControlCommand implements Callable<Integer> {
         .setReceivedAt(Instant.now())
         .setStatus(EventStatus.LIVE)
         .setPayload(
-            Command.newBuilder().setType(type).setIssuedBy(issuedBy).setReason(reason).build())
+            Command.newBuilder()
+                .setType(type)
+                .setModelVersion(modelVersion)
+                .setIssuedBy(issuedBy)
+                .setReason(reason)
+                .build())
         .build();
   }
 

@@ -65,11 +65,76 @@ class CommandsTest {
   void refusesAnInstructionOrAGameThatCannotBe() {
     Ran ran = run(new GameControlCommand(), "pause", "nba-20201223-gsw-bkn", "--reason=x");
     assertThat(ran.exit()).isEqualTo(CommandLine.ExitCode.USAGE);
-    assertThat(ran.err()).contains("suspend, resume or archive, got pause");
+    assertThat(ran.err()).contains("suspend, resume, archive or pin, got pause");
 
     Ran game = run(new GameControlCommand(), "suspend", "gsw-bkn", "--reason=x");
     assertThat(game.exit()).isEqualTo(CommandLine.ExitCode.USAGE);
     assertThat(game.err()).contains("{league}-{yyyymmdd}-{away}-{home}, got gsw-bkn");
+    assertThat(platform.log()).isEmpty();
+  }
+
+  @Test
+  void pinsAVersionInPostgresBeforeItStandsInTheLog() {
+    platform
+        .postgres()
+        .execute(
+            """
+            INSERT INTO model_versions VALUES
+              ('nba-pin.1', 'nba', 'nba-margin', '{"margin_sd": 12}', 'test'),
+              ('nfl-pin.1', 'nfl', 'nfl-margin', '{}', 'test') ON CONFLICT DO NOTHING;
+            INSERT INTO league_settings VALUES ('nba', 'nba-2026.1', 'nba-markets-1')
+              ON CONFLICT DO NOTHING;
+            """);
+    String game = TestPlatform.GAME_ID;
+
+    Ran unknown = pin(game, "nfl-pin.1");
+    Ran nobody = pin("nba-20201223-aaa-bbb", "nba-pin.1");
+    assertThat(unknown.exit()).isEqualTo(CommandLine.ExitCode.USAGE);
+    assertThat(unknown.err()).contains("--model-version must be one of nba: nba-2026.1, nba-pin.1");
+    assertThat(nobody.err()).contains("known game, got nba-20201223-aaa-bbb");
+    assertThat(platform.log()).as("nothing is ordered that cannot be").isEmpty();
+
+    Ran pinned = pin(game, "nba-pin.1");
+
+    assertThat(pinned.exit()).as(pinned.err()).isZero();
+    Command command = (Command) platform.events().get(0).getPayload();
+    assertThat(command.getType()).isEqualTo(CommandType.PIN_MODEL);
+    assertThat(command.getModelVersion()).isEqualTo("nba-pin.1");
+    assertThat(
+            platform
+                .postgres()
+                .ask(
+                    "SELECT document -> 'model' ->> 'model_version' FROM game_reference"
+                        + " WHERE game_id = '"
+                        + game
+                        + "' ORDER BY version DESC LIMIT 1"))
+        .isEqualTo("nba-pin.1");
+  }
+
+  private Ran pin(String game, String version) {
+    return run(
+        new GameControlCommand(),
+        "pin",
+        game,
+        "--model-version=" + version,
+        "--reason=trial",
+        "--postgres.url=" + platform.postgres().url(),
+        "--postgres.user=postgres");
+  }
+
+  @Test
+  void takesAVersionWithAPinAndWithNothingElse() {
+    assertThat(run(new GameControlCommand(), "pin", TestPlatform.GAME_ID, "--reason=x").err())
+        .contains("--model-version belongs to pin");
+    assertThat(
+            run(
+                    new GameControlCommand(),
+                    "suspend",
+                    TestPlatform.GAME_ID,
+                    "--model-version=v",
+                    "--reason=x")
+                .err())
+        .contains("--model-version belongs to pin");
     assertThat(platform.log()).isEmpty();
   }
 

@@ -8,8 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 
 /** A real Postgres with the platform's tables; can be stopped and started on the same folder. */
 public final class TestPostgres implements AutoCloseable {
@@ -27,11 +29,13 @@ public final class TestPostgres implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     start();
-    try (InputStream ddl =
-        TestPostgres.class.getResourceAsStream("/postgres/V1__reference_and_current.sql")) {
-      execute(new String(ddl.readAllBytes(), StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    for (String migration :
+        List.of("V1__reference_and_current.sql", "V2__versions_of_every_league.sql")) {
+      try (InputStream ddl = TestPostgres.class.getResourceAsStream("/postgres/" + migration)) {
+        execute(new String(ddl.readAllBytes(), StandardCharsets.UTF_8));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
     execute(
         """
@@ -87,8 +91,20 @@ public final class TestPostgres implements AutoCloseable {
             .formatted(gameId, vendorGameId, HOME_TEAM, AWAY_TEAM));
   }
 
+  /** The first column of the first row, as text. */
+  public String ask(String sql) {
+    try (Connection connection = server.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getString(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   public void unmapAll() {
-    execute("DELETE FROM vendor_games; DELETE FROM games;");
+    execute("TRUNCATE vendor_games, game_reference; DELETE FROM games;");
   }
 
   @Override

@@ -14,6 +14,7 @@ import io.oddsupdate.pricing.engine.GameEngine;
 import io.oddsupdate.pricing.engine.Priced;
 import io.oddsupdate.pricing.market.MarketUpdate;
 import io.oddsupdate.pricing.reference.Enrichment;
+import java.io.IOException;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -21,10 +22,13 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Prices a game after each accepted record and says why. It keeps what the game was last told:
- * model, lines, quotes, last known enrichment; it forgets a game when the game is archived.
+ * model, lines, quotes, last known enrichment; it forgets a game when the game is archived. Where
+ * the reference names a shadow, that version prices the same events, beside and apart.
  */
 final class PriceFunction extends KeyedProcessFunction<String, EnrichedChange, OutputRecord> {
   private static final long serialVersionUID = 1L;
@@ -32,12 +36,20 @@ final class PriceFunction extends KeyedProcessFunction<String, EnrichedChange, O
   static final ValueStateDescriptor<GameBook> BOOK =
       new ValueStateDescriptor<>("book", TypeInformation.of(GameBook.class));
 
+  /** What the game's shadow was last told, with sequences of its own. */
+  static final ValueStateDescriptor<GameBook> SHADOW_BOOK =
+      new ValueStateDescriptor<>("shadow-book", TypeInformation.of(GameBook.class));
+
+  private static final Logger LOG = LoggerFactory.getLogger(PriceFunction.class);
+
   private final String registryUrl;
   private final List<String> leagues;
   private final long epoch;
   private transient ValueState<GameBook> book;
+  private transient ValueState<GameBook> shadowBook;
   private transient OutputEncoder encoder;
   private transient GameEngine engine;
+  private transient GameEngine shadowEngine;
   private transient PriceMetrics metrics;
 
   PriceFunction(String registryUrl, List<String> leagues, long epoch) {
@@ -49,9 +61,11 @@ final class PriceFunction extends KeyedProcessFunction<String, EnrichedChange, O
   @Override
   public void open(OpenContext context) throws InterruptedException {
     book = getRuntimeContext().getState(BOOK);
+    shadowBook = getRuntimeContext().getState(SHADOW_BOOK);
     metrics = new PriceMetrics(getRuntimeContext().getMetricGroup());
     encoder = OutputEncoder.open(registryUrl, leagues);
     engine = new GameEngine();
+    shadowEngine = new GameEngine();
   }
 
   @Override
@@ -65,6 +79,7 @@ final class PriceFunction extends KeyedProcessFunction<String, EnrichedChange, O
     }
     if (change.archives()) {
       book.clear();
+      shadowBook.clear();
     }
     if (change.deadValue() != null) {
       out.collect(encoder.deadLetter(archived(change), now));
@@ -86,8 +101,38 @@ final class PriceFunction extends KeyedProcessFunction<String, EnrichedChange, O
       out.collect(encoder.update(change, update, now, enriched.lookups().cached()));
     }
     metrics.priced(priced.updates().size(), now - change.receivedAtMs());
+    shadow(enriched, cause, enrichment.ofShadow(), now, out);
     decide(
         change, Decisions.priced(change, epoch, enrichment, priced.book(), priced.updates()), out);
+  }
+
+  /** Prices the same event as the game's shadow does; what it says is in no decision. */
+  private void shadow(
+      EnrichedChange enriched,
+      Cause cause,
+      Enrichment enrichment,
+      long now,
+      Collector<OutputRecord> out)
+      throws IOException {
+    if (enrichment == null) {
+      return;
+    }
+    GameChange change = enriched.change();
+    GameBook before = shadowBook.value() == null ? GameBook.EMPTY : shadowBook.value();
+    Priced priced;
+    try {
+      priced = shadowEngine.step(before, change.state(), cause, enrichment, epoch);
+    } catch (RuntimeException e) {
+      // A version on trial must not stop the one that is not.
+      LOG.warn("shadow=failed game_id={} event_id={}", change.gameId(), change.eventId(), e);
+      metrics.shadowFailed();
+      return;
+    }
+    shadowBook.update(priced.book());
+    for (MarketUpdate update : priced.updates()) {
+      out.collect(encoder.shadow(change, update, now, enriched.lookups().cached()));
+    }
+    metrics.shadowed(priced.updates().size());
   }
 
   private void decide(GameChange change, Decision decision, Collector<OutputRecord> out) {

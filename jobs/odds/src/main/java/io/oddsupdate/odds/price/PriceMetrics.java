@@ -11,7 +11,8 @@ import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
 /**
  * What pricing counts: {@code fate_<fate>} for each decision, {@code updates}, {@code
- * dead_letters}, and {@code received_to_computed_ms}, the age of an event when it was priced.
+ * dead_letters}, {@code shadow_updates}, {@code shadow_failures}, and {@code
+ * received_to_computed_ms}, the age of an event when it was priced.
  */
 final class PriceMetrics {
   /** Enough for a steady 99th percentile, small in memory. */
@@ -20,6 +21,8 @@ final class PriceMetrics {
   private final Map<Fate, Counter> fates = new EnumMap<>(Fate.class);
   private final Counter updates;
   private final Counter deadLetters;
+  private final Counter shadowUpdates;
+  private final Counter shadowFailures;
   private final Histogram receivedToComputedMs;
 
   PriceMetrics(MetricGroup group) {
@@ -28,6 +31,8 @@ final class PriceMetrics {
     }
     updates = group.counter("updates");
     deadLetters = group.counter("dead_letters");
+    shadowUpdates = group.counter("shadow_updates");
+    shadowFailures = group.counter("shadow_failures");
     receivedToComputedMs =
         group.histogram("received_to_computed_ms", new DescriptiveStatisticsHistogram(WINDOW));
   }
@@ -35,6 +40,14 @@ final class PriceMetrics {
   void priced(int written, long ageMs) {
     updates.inc(written);
     receivedToComputedMs.update(ageMs);
+  }
+
+  void shadowed(int written) {
+    shadowUpdates.inc(written);
+  }
+
+  void shadowFailed() {
+    shadowFailures.inc();
   }
 
   void decided(Fate fate) {

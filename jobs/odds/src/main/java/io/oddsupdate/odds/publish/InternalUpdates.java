@@ -22,8 +22,7 @@ public final class InternalUpdates {
 
   /**
    * Maps an update onto its record. A settlement is CONFIRMED: markets settle when the game has
-   * ended. De-vig method and consensus are
-   * null where no quotes made the prior.
+   * ended. De-vig method and consensus are null where no quotes made the prior.
    */
   public static OddsUpdate toAvro(MarketUpdate update) {
     return OddsUpdate.newBuilder()

@@ -45,6 +45,7 @@ public final class OddsOutput {
     for (String league : leagues) {
       topics.add(Topics.internal(league));
       topics.add(Topics.decisions(league));
+      topics.add(Topics.shadow(league));
     }
     topics.add(Topics.DEAD_LETTERS_ODDS);
     return List.copyOf(topics);

@@ -58,7 +58,17 @@ public final class OutputEncoder {
    */
   public OutputRecord update(
       GameChange cause, MarketUpdate update, long computedAtMs, boolean cached) {
-    String topic = Topics.internal(update.league());
+    return update(Topics.internal(update.league()), cause, update, computedAtMs, cached);
+  }
+
+  /** An update of a game's shadow, which is for comparison and goes nowhere else. */
+  public OutputRecord shadow(
+      GameChange cause, MarketUpdate update, long computedAtMs, boolean cached) {
+    return update(Topics.shadow(update.league()), cause, update, computedAtMs, cached);
+  }
+
+  private OutputRecord update(
+      String topic, GameChange cause, MarketUpdate update, long computedAtMs, boolean cached) {
     List<OutputHeader> headers = new ArrayList<>();
     headers.add(new OutputHeader(Headers.LEAGUE, update.league()));
     headers.add(new OutputHeader(Headers.GAME_ID, update.gameId()));

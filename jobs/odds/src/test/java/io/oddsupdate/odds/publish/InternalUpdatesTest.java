@@ -3,6 +3,7 @@ package io.oddsupdate.odds.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oddsupdate.avro.internal.Certainty;
+import io.oddsupdate.avro.internal.Consensus;
 import io.oddsupdate.avro.internal.Market;
 import io.oddsupdate.avro.internal.MarketStatus;
 import io.oddsupdate.avro.internal.OddsUpdate;
@@ -12,6 +13,7 @@ import io.oddsupdate.avro.internal.Prior;
 import io.oddsupdate.avro.internal.Result;
 import io.oddsupdate.avro.internal.Settlement;
 import io.oddsupdate.pricing.market.MarketUpdate;
+import io.oddsupdate.pricing.market.UpdateConsensus;
 import io.oddsupdate.pricing.reference.PriorSource;
 import io.oddsupdate.schemas.WireFormat;
 import java.time.Instant;
@@ -53,6 +55,8 @@ class InternalUpdatesTest {
         "nba-markets-1",
         0.07,
         0.0699,
+        "power",
+        new UpdateConsensus(5, 3, 40_000, 0.02),
         PriorSource.MARKET,
         List.of("hot"),
         results,
@@ -104,12 +108,12 @@ class InternalUpdatesTest {
                 .setConfigVersion("nba-markets-1")
                 .setMarginTarget(0.07)
                 .setMarginActual(0.0699)
+                .setDevigMethod("power")
+                .setConsensus(new Consensus(5, 3, 40_000L, 0.02))
                 .setPrior(Prior.MARKET)
                 .setDefaulted(List.of("hot"))
                 .build());
     assertThat(avro.getSettlement()).isNull();
-    assertThat(avro.getDevigMethod()).isNull();
-    assertThat(avro.getConsensus()).isNull();
   }
 
   @Test

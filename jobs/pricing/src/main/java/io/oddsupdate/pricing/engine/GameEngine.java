@@ -8,6 +8,7 @@ import io.oddsupdate.pricing.market.Market;
 import io.oddsupdate.pricing.market.MarketUpdate;
 import io.oddsupdate.pricing.model.GameModel;
 import io.oddsupdate.pricing.model.Outlook;
+import io.oddsupdate.pricing.model.RememberedOutlook;
 import io.oddsupdate.pricing.model.Strengths;
 import io.oddsupdate.pricing.prior.MarketOpinion;
 import io.oddsupdate.pricing.prior.MarketView;
@@ -84,7 +85,7 @@ public final class GameEngine {
   /** Null where too little is known of the game to expect anything. */
   private Outlook outlook(GameBook book, GameState state, Enrichment enrichment) {
     GameModel game = game(book, enrichment.reference());
-    return game == null ? null : game.outlook(state);
+    return game == null ? null : new RememberedOutlook(game.outlook(state));
   }
 
   /** Quotes say more than ratings; null without either. */
@@ -137,10 +138,19 @@ public final class GameEngine {
             reference.model(),
             book.config(),
             book.markets(),
-            book.market(),
+            view(book, state, reference.model()),
             book.quoted(),
             book.lastKnown())
         : book;
+  }
+
+  /**
+   * Before the start quotes are asked anew. Later they are not known any more as they were then, so
+   * strengths that another model was solved for, in units of its own, are left to the reference.
+   */
+  private static MarketView view(GameBook book, GameState state, ModelVersion next) {
+    boolean holds = state.status() != NOT_STARTED && next.modelId().equals(book.model().modelId());
+    return holds ? book.market() : null;
   }
 
   /** Model and configuration with the first reference, the markets with the first prior. */
@@ -162,7 +172,7 @@ public final class GameEngine {
     if (game == null) {
       return pinned;
     }
-    Outlook start = game.outlook(GameState.notStarted());
+    Outlook start = new RememberedOutlook(game.outlook(GameState.notStarted()));
     return new GameBook(
         pinned.model(),
         pinned.config(),

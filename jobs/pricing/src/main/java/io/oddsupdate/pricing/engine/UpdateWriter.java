@@ -100,15 +100,20 @@ record UpdateWriter(GameBook book, Cause cause, Enrichment enrichment, long epoc
   }
 
   static Quoted quoted(MarketUpdate update) {
-    List<Outcome> outcomes = update.outcomes();
+    List<Long> prices = new ArrayList<>(update.outcomes().size());
+    List<Boolean> active = new ArrayList<>(update.outcomes().size());
+    for (Outcome outcome : update.outcomes()) {
+      prices.add(outcome.price());
+      active.add(outcome.active());
+    }
     return new Quoted(
         update.epoch(),
         update.sequence(),
         update.updateId(),
         update.status(),
         update.reason(),
-        outcomes.stream().map(Outcome::price).toList(),
-        outcomes.stream().map(Outcome::active).toList(),
+        List.copyOf(prices),
+        List.copyOf(active),
         update.results());
   }
 }

@@ -24,8 +24,8 @@ public final class Leagues {
       case "nhl-goals" -> NhlModel.of(constants);
       default ->
           throw new IllegalArgumentException(
-              "model_id must be one of epl-goals, mlb-innings, nba-margin, nba-normal-margin, nfl-margin, nhl-goals,"
-                  + " got "
+              "model_id must be one of epl-goals, mlb-innings, nba-margin, nba-normal-margin,"
+                  + " nfl-margin, nhl-goals, got "
                   + modelId);
     };
   }

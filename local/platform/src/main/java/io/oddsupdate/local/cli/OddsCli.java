@@ -5,6 +5,7 @@ import io.oddsupdate.adapter.cli.GameControlCommand;
 import io.oddsupdate.analytics.clickhouse.ClickHouseMigrateCommand;
 import io.oddsupdate.local.proof.ReconcileCommand;
 import io.oddsupdate.local.reference.RegisterCommand;
+import io.oddsupdate.local.shadow.ShadowCommand;
 import io.oddsupdate.mirror.MirrorCommand;
 import io.oddsupdate.odds.enrich.HotCommand;
 import io.oddsupdate.quant.EvaluateCommand;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
       DeadLettersCommand.class,
       MirrorCommand.class,
       ReconcileCommand.class,
+      ShadowCommand.class,
       PriceCommand.class,
       EvaluateCommand.class,
       FitCommand.class,

@@ -7,6 +7,7 @@ import io.oddsupdate.local.servers.TopicCreator;
 import io.oddsupdate.schemas.IncompatibleSchemaException;
 import io.oddsupdate.schemas.SchemaRegistry;
 import java.io.IOException;
+import java.sql.SQLException;
 
 /** What a deployment does before its workloads start: topics, tables, schemas. */
 final class Preparation {
@@ -16,8 +17,12 @@ final class Preparation {
       throws IOException, InterruptedException {
     TopicCreator.create(endpoints.core(), "core");
     TopicCreator.create(endpoints.edge(), "edge");
-    MigrateCommand.migrate(
-        endpoints.postgresUrl(), endpoints.postgresUser(), secrets.get(LocalSecrets.POSTGRES));
+    try {
+      MigrateCommand.migrate(
+          endpoints.postgresUrl(), endpoints.postgresUser(), secrets.get(LocalSecrets.POSTGRES));
+    } catch (SQLException e) {
+      throw new IllegalStateException("Postgres cannot be migrated: " + e.getMessage(), e);
+    }
     try {
       SchemasPushCommand.push(new SchemaRegistry(endpoints.registryUrl()));
     } catch (IncompatibleSchemaException e) {

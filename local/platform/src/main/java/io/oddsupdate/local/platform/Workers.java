@@ -20,7 +20,10 @@ final class Workers {
   static final String ANALYTICS_JOB = "analytics-job";
   static final String MIRROR = "mirror";
 
+  /** Of the feed that is simulated. */
   private static final String LEAGUE = "nba";
+
+  private static final String LEAGUES = "nba,nfl,mlb,nhl,epl";
 
   /** Prices are readable at the next checkpoint. */
   private static final String ODDS_CHECKPOINTS = "100 ms";
@@ -79,7 +82,7 @@ final class Workers {
             settings.ports().oddsMetrics());
     JavaCommand java =
         job("io.oddsupdate.odds.OddsJob", layout.oddsJobJar(), "640m")
-            .argument("--leagues", LEAGUE)
+            .argument("--leagues", LEAGUES)
             .argument("--core.bootstrap.servers", endpoints.core())
             .argument("--schema.registry.url", endpoints.registryUrl())
             .argument("--postgres.url", endpoints.postgresUrl())

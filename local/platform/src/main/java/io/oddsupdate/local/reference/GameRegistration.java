@@ -156,10 +156,10 @@ public final class GameRegistration {
     try (PreparedStatement insert =
         connection.prepareStatement(
             """
-            INSERT INTO game_players (game_id, player_id, side, expected_points)
-            VALUES (?, ?, ?, ?)
+            INSERT INTO game_players (game_id, player_id, side, expected)
+            VALUES (?, ?, ?, jsonb_build_object('POINTS', ?::float8))
             ON CONFLICT (game_id, player_id) DO UPDATE SET side = excluded.side,
-              expected_points = excluded.expected_points
+              expected = game_players.expected || excluded.expected
             """)) {
       for (PlayerSheet player : team.players()) {
         insert.setString(1, sheet.gameId());

@@ -109,7 +109,15 @@ class ClickHouseSabotageTest {
   private void insert() throws IOException {
     String rows = flow.internal.stream().map(this::row).collect(Collectors.joining(", "));
     queries.run(
-        "INSERT INTO odds.odds_updates (league, game_id, market_id, specifiers, player_id, epoch, sequence, update_id, game_date, market_name, period, status, reason, outcomes.id, outcomes.name, outcomes.probability, outcomes.win, outcomes.half_win, outcomes.refund, outcomes.half_lose, outcomes.lose, outcomes.fair_price, outcomes.price, outcomes.active, as_of_event_id, as_of_event_time, model_id, model_version, config_version, margin_target, margin_actual, prior, defaulted, settlement_certainty, settlement_results.outcome_id, settlement_results.settled_as, settlement_results.void_factor, topic, partition, offset, received_at, computed_at, enrichment) VALUES "
+        "INSERT INTO odds.odds_updates (league, game_id, market_id, specifiers, player_id, epoch,"
+            + " sequence, update_id, game_date, market_name, period, status, reason, outcomes.id,"
+            + " outcomes.name, outcomes.probability, outcomes.win, outcomes.half_win,"
+            + " outcomes.refund, outcomes.half_lose, outcomes.lose, outcomes.fair_price,"
+            + " outcomes.price, outcomes.active, as_of_event_id, as_of_event_time, model_id,"
+            + " model_version, config_version, margin_target, margin_actual, prior, defaulted,"
+            + " settlement_certainty, settlement_results.outcome_id, settlement_results.settled_as,"
+            + " settlement_results.void_factor, topic, partition, offset, received_at, computed_at,"
+            + " enrichment) VALUES "
             + rows);
   }
 

@@ -34,6 +34,31 @@ class ExpectationsTest {
   }
 
   @Test
+  void isExactForAGameWhoseModelIsChangedInMidGame() {
+    SampleFlow repinned = SampleFlow.repinned();
+    Expectations expectations = repinned.expectations();
+
+    assertThat(expectations.decisions().findings()).isEmpty();
+    assertThat(expectations.internal().findings()).isEmpty();
+    assertThat(expectations.published().findings()).isEmpty();
+    assertThat(repinned.decisions)
+        .extracting(decision -> decision.value().getModelVersion())
+        .containsExactly(
+            "nba-2026.1", "nba-2026.1", "nba-2026.1", "nba-2026.1", "nba-2026.9", "nba-2026.9");
+  }
+
+  @Test
+  void namesAnUpdateThatAnotherVersionThanTheOnePinnedPriced() {
+    SampleFlow repinned = SampleFlow.repinned();
+    Decoded<OddsUpdate> last = repinned.internal.remove(repinned.internal.size() - 1);
+    repinned.internal.add(
+        SampleFlow.with(
+            last, 12, OddsUpdate.newBuilder(last.value()).setModelVersion("nba-2026.1").build()));
+
+    assertThat(repinned.expectations().internal().different()).isEqualTo(1);
+  }
+
+  @Test
   void missesAnAcknowledgedEvent() {
     flow.acknowledged.add(new Acknowledged("nba-livedata:0022000001:99", 1));
 

@@ -94,7 +94,12 @@ final class SampleFlow implements Knowledge {
   final List<Decoded<Decision>> decisions = new ArrayList<>();
   final List<Decoded<OddsUpdate>> internal = new ArrayList<>();
   final List<Decoded<PublicOddsUpdate>> published = new ArrayList<>();
+  private static final String REPINNED = "nba-2026.9";
+
   private final GameReference reference = ReferenceDocument.parse(1, REFERENCE);
+  private final GameReference newer =
+      ReferenceDocument.parse(2, REFERENCE.replace("nba-2026.1", REPINNED).replace("11.7", "14"));
+  private GameReference inForce = reference;
   private final List<PlayerHot> hot =
       List.of(
           new PlayerHot("nba-201142", 1, Availability.IN, 1.0),
@@ -127,6 +132,22 @@ final class SampleFlow implements Knowledge {
     return flow;
   }
 
+  /**
+   * A game whose version is changed in mid-game: published, ordered, and looked up once more from a
+   * cache before it is found.
+   */
+  static SampleFlow repinned() {
+    SampleFlow flow = new SampleFlow();
+    flow.play(1, 1, ActionType.GAME_START, 0, 0, 0, 720);
+    flow.play(2, 1, ActionType.SCORE, 2, 2, 0, 690);
+    flow.command(CommandType.PIN_MODEL, 1);
+    flow.play(3, 1, ActionType.SCORE, 3, 2, 3, 610);
+    flow.inForce = flow.newer;
+    flow.play(4, 1, ActionType.SCORE, 2, 4, 3, 600);
+    flow.play(5, 1, ActionType.GAME_END, 0, 4, 3, 0);
+    return flow;
+  }
+
   Evidence evidence() {
     Map<String, Decision> recorded = new HashMap<>();
     for (Decoded<Decision> decision : decisions) {
@@ -147,7 +168,9 @@ final class SampleFlow implements Knowledge {
 
   @Override
   public Optional<GameReference> reference(String gameId, long version) {
-    return version == 1 ? Optional.of(reference) : Optional.empty();
+    return version == 1
+        ? Optional.of(reference)
+        : version == 2 ? Optional.of(newer) : Optional.empty();
   }
 
   @Override
@@ -191,7 +214,9 @@ final class SampleFlow implements Knowledge {
   private void command(CommandType type, long id) {
     take(
         event("commands:" + GAME + ":" + id, "commands", 0, 1, Operation.ADD)
-            .setPayload(new Command(type, null, "trader", "test"))
+            .setPayload(
+                new Command(
+                    type, type == CommandType.PIN_MODEL ? REPINNED : null, "trader", "test"))
             .build());
   }
 
@@ -265,7 +290,7 @@ final class SampleFlow implements Knowledge {
   }
 
   private Decision price(GameChange change) {
-    Lookups lookups = new Lookups(LookupOutcome.FOUND, reference, LookupOutcome.FOUND, hot, false);
+    Lookups lookups = new Lookups(LookupOutcome.FOUND, inForce, LookupOutcome.FOUND, hot, false);
     Enrichment enrichment = Enrichment.resolve(book.lastKnown(), lookups);
     Cause cause = new Cause("nba", GAME, change.eventId(), change.occurredAtMs());
     Priced priced = engine.step(book, change.state(), cause, enrichment, EPOCH);

@@ -6,10 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.oddsupdate.local.cli.MigrateCommand;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -36,13 +35,8 @@ class GameRegistrationTest {
   static void startPostgres() throws IOException, SQLException {
     postgres = EmbeddedPostgres.builder().start();
     database = postgres.getPostgresDatabase();
-    try (InputStream ddl =
-            GameRegistrationTest.class.getResourceAsStream(
-                "/postgres/V1__reference_and_current.sql");
-        Connection connection = database.getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(new String(ddl.readAllBytes(), StandardCharsets.UTF_8));
-    }
+    MigrateCommand.migrate(
+        "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres", "postgres", "");
   }
 
   @AfterAll
@@ -89,7 +83,7 @@ class GameRegistrationTest {
     double home = 0;
     double away = 0;
     for (JsonNode player : document.path("players")) {
-      double points = player.path("expected_points").asDouble();
+      double points = player.path("expected").path("POINTS").asDouble();
       if (player.path("side").asText().equals("HOME")) {
         home += points;
       } else {

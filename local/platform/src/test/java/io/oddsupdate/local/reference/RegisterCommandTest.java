@@ -2,22 +2,19 @@ package io.oddsupdate.local.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.oddsupdate.local.cli.MigrateCommand;
 import io.oddsupdate.lookup.RedisConfig;
 import io.oddsupdate.lookup.Secret;
 import io.oddsupdate.odds.enrich.HotStateStore;
 import io.oddsupdate.pricing.reference.Availability;
 import io.oddsupdate.pricing.reference.PlayerHot;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.Statement;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,13 +95,8 @@ class RegisterCommandTest {
   }
 
   private static void createTables(EmbeddedPostgres postgres) throws Exception {
-    try (InputStream ddl =
-            RegisterCommandTest.class.getResourceAsStream(
-                "/postgres/V1__reference_and_current.sql");
-        Connection connection = postgres.getPostgresDatabase().getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(new String(ddl.readAllBytes(), StandardCharsets.UTF_8));
-    }
+    MigrateCommand.migrate(
+        "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres", "postgres", "");
   }
 
   @Test

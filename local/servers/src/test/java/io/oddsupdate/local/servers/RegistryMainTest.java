@@ -37,6 +37,7 @@ class RegistryMainTest {
 
     try (ServerUnderTest again = begin()) {
       assertThat(registry().byId(id)).contains(first);
+      assertThat(registry().byId(id + 1000)).as("its own word that there is none").isEmpty();
       assertThat(registry().register(SUBJECT, first)).isEqualTo(id);
       assertThatThrownBy(() -> registry().register(SUBJECT, other))
           .isInstanceOf(IncompatibleSchemaException.class);
