@@ -56,6 +56,7 @@ final class PricedGame {
             false,
             List.of(),
             model,
+            null,
             new MarketConfig("bench", offers(), 500, List.of()));
     return new Enrichment(reference, List.of(), List.of());
   }
