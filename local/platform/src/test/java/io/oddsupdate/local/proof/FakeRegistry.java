@@ -23,8 +23,9 @@ final class FakeRegistry implements AutoCloseable {
           String path = exchange.getRequestURI().getPath();
           Schema schema = schemas.get(Integer.valueOf(path.substring("/schemas/ids/".length())));
           byte[] body =
-              JSON.createObjectNode()
-                  .put("schema", schema == null ? "" : schema.toString())
+              (schema == null
+                      ? JSON.createObjectNode().put("error_code", 40403)
+                      : JSON.createObjectNode().put("schema", schema.toString()))
                   .toString()
                   .getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(schema == null ? 404 : 200, body.length);
