@@ -13,11 +13,16 @@ import io.oddsupdate.pricing.model.Fixture;
 import io.oddsupdate.pricing.model.GameModel;
 import io.oddsupdate.pricing.model.LeagueModel;
 import io.oddsupdate.pricing.model.Leagues;
+import io.oddsupdate.pricing.model.LineParts;
 import io.oddsupdate.pricing.model.Outlook;
 import io.oddsupdate.pricing.model.RememberedOutlook;
+import io.oddsupdate.pricing.odds.DecimalOdds;
+import io.oddsupdate.pricing.odds.Margin;
+import io.oddsupdate.pricing.odds.MarginMethod;
 import io.oddsupdate.pricing.reference.Enrichment;
 import io.oddsupdate.pricing.reference.ModelVersion;
 import io.oddsupdate.pricing.reference.Prior;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -76,6 +81,25 @@ public class RepriceBenchmark {
     Outlook outlook = new RememberedOutlook(model.outlook(state()));
     for (Market market : book.markets()) {
       hole.consume(Answers.of(market, league, outlook, PlayerOutlook.NOBODY));
+    }
+  }
+
+  @Benchmark
+  public void prices(Blackhole hole) {
+    Outlook outlook = new RememberedOutlook(model.outlook(state()));
+    for (Market market : book.markets()) {
+      Answers.of(market, league, outlook, PlayerOutlook.NOBODY)
+          .ifPresent(parts -> price(parts, hole));
+    }
+  }
+
+  private static void price(List<LineParts> parts, Blackhole hole) {
+    double[] chances = new double[parts.size()];
+    for (int i = 0; i < chances.length; i++) {
+      chances[i] = parts.get(i).probability();
+    }
+    for (double booked : Margin.book(MarginMethod.POWER, chances, 0.05)) {
+      hole.consume(DecimalOdds.price(booked, 500));
     }
   }
 
