@@ -174,7 +174,7 @@ INSERT INTO model_versions (model_version, league, model_id, constants, provenan
   ('nba-2026.1', 'nba', 'nba-normal-margin', '{
      "margin_sd": 11.7, "total_sd": 17.3, "overtime_share": 0.10416666666666667,
      "regulation_seconds": 2880, "overtime_seconds": 300,
-     "player_points_vmr": 1.9
+     "player_points": [1.9, 0]
    }', 'residual deviations around the closing spread and total of 10,129 games, 2007-15');
 INSERT INTO market_configs (config_version, league, document) VALUES
   ('nba-markets-1', 'nba', '{

@@ -39,7 +39,7 @@ public final class SampleGame {
        "model": {"model_id": "nba-normal-margin", "model_version": "nba-2026.1",
          "constants": {"margin_sd": 11.7, "total_sd": 17.3,
            "overtime_share": 0.10416666666666667, "regulation_seconds": 2880,
-           "overtime_seconds": 300, "player_points_vmr": 1.9}},
+           "overtime_seconds": 300, "player_points": [1.9, 0]}},
        "config": {"config_version": "nba-markets-1", "max_price": 500.0,
          "suspending_actions": ["REVIEW_START", "INJURY"],
          "markets": [

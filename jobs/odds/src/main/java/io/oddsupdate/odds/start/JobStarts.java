@@ -71,8 +71,8 @@ public final class JobStarts {
       throws SQLException {
     try (Connection connection = connect()) {
       connection.setAutoCommit(false);
-      lock(connection, job);
-      JobStart start = decide.apply(lastEpoch(connection, job));
+      lock(connection);
+      JobStart start = decide.apply(lastEpoch(connection));
       insert(connection, job, start);
       connection.commit();
       return start;
@@ -95,18 +95,18 @@ public final class JobStarts {
   }
 
   /** Two starts at once must not take the same epoch. */
-  private static void lock(Connection connection, String job) throws SQLException {
+  private static void lock(Connection connection) throws SQLException {
     try (PreparedStatement lock =
         connection.prepareStatement("SELECT pg_advisory_xact_lock(hashtext(?))")) {
-      lock.setString(1, "job_starts:" + job);
+      lock.setString(1, "job_starts");
       lock.execute();
     }
   }
 
-  private static OptionalLong lastEpoch(Connection connection, String job) throws SQLException {
+  /** Of any job: one that takes over a league under another name must not give its epochs twice. */
+  private static OptionalLong lastEpoch(Connection connection) throws SQLException {
     try (PreparedStatement query =
-        connection.prepareStatement("SELECT max(epoch) FROM job_starts WHERE job = ?")) {
-      query.setString(1, job);
+        connection.prepareStatement("SELECT max(epoch) FROM job_starts")) {
       try (ResultSet row = query.executeQuery()) {
         row.next();
         long epoch = row.getLong(1);
