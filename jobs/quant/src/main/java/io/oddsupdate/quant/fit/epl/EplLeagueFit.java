@@ -51,7 +51,7 @@ public final class EplLeagueFit implements LeagueFit {
   private static List<EplTimeline> timelines(
       Archive archive, DataFile file, boolean everything, Consumer<String> told) {
     if (!archive.has(file)) {
-      told.accept("keeping what only %s could tell".formatted(file.description()));
+      told.accept("what it would tell stays as before without %s".formatted(file.description()));
       return List.of();
     }
     return EplTimelines.read(archive, file).stream()
