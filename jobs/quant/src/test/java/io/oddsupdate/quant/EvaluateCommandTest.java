@@ -89,7 +89,7 @@ class EvaluateCommandTest {
             "--out",
             file.toString());
 
-    assertThat(code).isZero();
+    assertThat(code).as(err.toString()).isZero();
     assertThat(out.toString()).contains("before").contains("nfl-2099.1, after, held out:");
     assertThat(Files.readString(file))
         .contains("\"model_version\": \"nfl-2099.1\"")

@@ -26,7 +26,8 @@ final class PlayerCounts {
         case SHOOTER -> shot(counts, league, id);
         case ASSIST -> add(counts, id, PlayerStat.ASSISTS, 1);
         case REBOUNDER -> add(counts, id, PlayerStat.REBOUNDS, 1);
-        case FOULER, FOULED, IN, OUT, OTHER -> {}
+        case OUT -> takenOff(counts, league, id);
+        case FOULER, FOULED, IN, OTHER -> {}
       }
     }
     return List.copyOf(counts);
@@ -56,6 +57,14 @@ final class PlayerCounts {
       case NHL -> add(counts, id, PlayerStat.SHOTS_ON_GOAL, 1);
       case EPL -> add(counts, id, PlayerStat.SHOTS, 1);
       case NBA, NFL, MLB -> {}
+    }
+  }
+
+  /** In baseball and soccer who leaves does not come back. */
+  private static void takenOff(List<PlayerCount> counts, League league, String id) {
+    switch (league) {
+      case MLB, EPL -> counts.add(new PlayerCount(id, PlayerStat.TAKEN_OFF, 1, true));
+      case NBA, NFL, NHL -> {}
     }
   }
 

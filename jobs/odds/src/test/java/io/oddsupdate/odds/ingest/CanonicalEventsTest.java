@@ -141,7 +141,10 @@ class CanonicalEventsTest {
     "nba, ASSIST, SCORE, ASSISTS",
     "nba, REBOUNDER, ATTEMPT, REBOUNDS",
     "nfl, SCORER, SCORE, ''",
-    "epl, OTHER, CARD, ''"
+    "epl, OTHER, CARD, ''",
+    "epl, OUT, SUBSTITUTION, TAKEN_OFF",
+    "mlb, OUT, SUBSTITUTION, TAKEN_OFF",
+    "nba, OUT, SUBSTITUTION, ''"
   })
   void countsWhatARoleOfAnActionAddsInItsLeague(
       String league, Role role, ActionType action, String stats) {
