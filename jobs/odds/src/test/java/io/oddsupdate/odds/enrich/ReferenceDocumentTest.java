@@ -53,7 +53,7 @@ class ReferenceDocumentTest {
                             "overtime_share", List.of(0.10416666666666667),
                             "regulation_seconds", List.of(2880.0),
                             "overtime_seconds", List.of(300.0),
-                            "player_points_vmr", List.of(1.9)))),
+                            "player_points", List.of(1.9, 0.0)))),
                 null,
                 new MarketConfig(
                     "nba-markets-1",
