@@ -16,7 +16,8 @@ SETTINGS := SPEED GAMES RATE SEED FEED FORMAT KEEP CHAOS SABOTAGE DATA \
 export $(SETTINGS)
 
 # A misspelt setting would be ignored silently: refuse it instead.
-GIVEN := $(foreach pair,$(MAKEOVERRIDES),$(firstword $(subst =, ,$(pair))))
+# A value with blanks is more than one word here; only the first has the name.
+GIVEN := $(foreach pair,$(MAKEOVERRIDES),$(if $(findstring =,$(pair)),$(firstword $(subst =, ,$(pair)))))
 UNKNOWN := $(filter-out $(SETTINGS) MVN MAVEN_FLAGS BENCH,$(GIVEN))
 ifneq ($(UNKNOWN),)
 $(error unknown setting $(UNKNOWN). Settings are: $(SETTINGS))

@@ -156,7 +156,8 @@ public final class FitCommand implements Callable<Integer> {
     Files.createDirectories(file.toAbsolutePath().getParent());
     Files.writeString(file, made.json());
     progress.accept("wrote " + file);
-    if (postgresUrl != null) {
+    // make exports every setting, given or not.
+    if (postgresUrl != null && !postgresUrl.isBlank()) {
       boolean added =
           new ModelVersionTable(postgresUrl, postgresUser, System.getenv("POSTGRES_PASSWORD"))
               .add(made);
