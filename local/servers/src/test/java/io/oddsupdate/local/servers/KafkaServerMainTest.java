@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -74,7 +75,9 @@ class KafkaServerMainTest {
 
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", edge()))) {
       String name = Topics.publicUpdates("nba");
-      assertThat(admin.listTopics().names().get()).containsExactly(name);
+      assertThat(admin.listTopics().names().get())
+          .containsExactlyInAnyOrderElementsOf(
+              Stream.of("nba", "nfl", "mlb", "nhl", "epl").map(Topics::publicUpdates).toList());
       ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, name);
       assertThat(
               admin
