@@ -72,7 +72,7 @@ final class Chaos {
     System.out.printf("  killed %s: back after %.1f s%n", name, back / 1000.0);
     long caughtUp = await(everyHop.mark(), victim, at, "has not caught up");
     LOG.info("event=back process={} back_after_ms={} caught_up_after_ms={}", name, back, caughtUp);
-    return new Kill(name, TimeUnit.NANOSECONDS.toMillis(at - feedStart), back, caughtUp);
+    return new Kill(name, TimeUnit.NANOSECONDS.toMillis(at - feedStart), back);
   }
 
   /** Milliseconds from the kill until the mark has passed. */

@@ -64,6 +64,10 @@ public final class Demo {
       drain(flow);
       flow.quiet();
       disturbances.times().addAll(machine.disturbances());
+      if (settings.chaos()) {
+        // Four processes that start and compile anew share the cores with the flow all along.
+        disturbances.times().add(Disturbance.ofTheWholeRun("processes are killed"));
+      }
       RunFacts facts = facts(flow, observer, disturbances);
       if (sabotage.isPresent()) {
         platform.stopWorkers();
@@ -139,18 +143,8 @@ public final class Demo {
       victims.add(new Chaos.Victim(platform.workers().get(name), flow.hops().downstreamOf(name)));
     }
     for (Kill kill : new Chaos(victims, flow.hops().everyHop(), began).run()) {
-      Instant at = start.plusMillis(kill.at());
-      disturbances
-          .kills()
-          .add(new RunFacts.KilledProcess(kill.process(), at.toString(), kill.backAfterMs()));
-      // Also a kill beside the path: on one machine, a process that starts takes the cores of all.
-      disturbances
-          .times()
-          .add(
-              new Disturbance(
-                  "kill of " + kill.process(),
-                  at.toEpochMilli(),
-                  at.plusMillis(kill.caughtUpAfterMs()).toEpochMilli()));
+      String at = start.plusMillis(kill.at()).toString();
+      disturbances.kills().add(new RunFacts.KilledProcess(kill.process(), at, kill.backAfterMs()));
     }
   }
 

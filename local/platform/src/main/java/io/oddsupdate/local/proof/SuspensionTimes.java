@@ -114,7 +114,7 @@ final class SuspensionTimes {
     if (excused > 0) {
       note.append(note.isEmpty() ? "" : "; ")
           .append(
-              "%d more while a process started or others had the machine, slowest %,d ms"
+              "%d more while processes started or others had the machine, slowest %,d ms"
                   .formatted(excused, slowestExcused));
     }
     return check.note(note.toString()).result();

@@ -77,7 +77,19 @@ class SuspensionTimesTest {
 
     assertThat(result.ok()).isTrue();
     assertThat(result.note())
-        .contains("1 more while a process started or others had the machine, slowest 2,500 ms");
+        .contains("1 more while processes started or others had the machine, slowest 2,500 ms");
+  }
+
+  @Test
+  void judgesNothingInARunWithKills() {
+    InvariantResult result =
+        check(readAfter(Map.of(), 2_500L), 0, Disturbance.ofTheWholeRun("processes are killed"));
+
+    assertThat(result.ok()).isTrue();
+    assertThat(result.checked()).isZero();
+    assertThat(result.note())
+        .startsWith(suspending.size() + " more while")
+        .endsWith("slowest 2,500 ms");
   }
 
   @Test
