@@ -60,7 +60,7 @@ public final class SampleUpdates {
         .setMarginTarget(0.05)
         .setMarginActual(0.05 + n / 1e9)
         .setDevigMethod(n % 3 == 0 ? "power" : null)
-        .setConsensus(n % 4 == 0 ? new Consensus(5, 3, 1_500L, 0.0123) : null)
+        .setConsensus(n % 4 == 0 ? new Consensus(5, 3, 1_500L, 0.0123, List.of(0.61, 0.39)) : null)
         .setPrior(Prior.RATINGS)
         .setDefaulted(n % 2 == 0 ? List.of() : List.of("hot", "reference"))
         .setSettlement(settled ? settlement() : null)

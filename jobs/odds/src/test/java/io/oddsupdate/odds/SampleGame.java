@@ -10,6 +10,9 @@ import io.oddsupdate.avro.raw.GameUpdate;
 import io.oddsupdate.avro.raw.Operation;
 import io.oddsupdate.avro.raw.PeriodType;
 import io.oddsupdate.avro.raw.PlayerRole;
+import io.oddsupdate.avro.raw.Quote;
+import io.oddsupdate.avro.raw.QuoteStatus;
+import io.oddsupdate.avro.raw.QuotedOutcome;
 import io.oddsupdate.avro.raw.RawEvent;
 import io.oddsupdate.avro.raw.Role;
 import io.oddsupdate.odds.enrich.ReferenceDocument;
@@ -18,6 +21,7 @@ import io.oddsupdate.pricing.reference.GameReference;
 import io.oddsupdate.pricing.reference.LookupOutcome;
 import io.oddsupdate.pricing.reference.Lookups;
 import io.oddsupdate.pricing.reference.PlayerHot;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -169,6 +173,29 @@ public final class SampleGame {
         .setVendorOrder(0)
         .setPayload(new FeedStatus("nba-livedata", up, "silence"))
         .build();
+  }
+
+  /** What a bookmaker quotes for the winner, last confirmed so long after {@link #RECEIVED}. */
+  public RawEvent quote(String bookmaker, String group, long home, long away, Duration after) {
+    Instant confirmed = RECEIVED.plus(after);
+    return event("quote-" + bookmaker, Operation.UPDATE, confirmed.toEpochMilli())
+        .setVendorOrder(0)
+        .setOccurredAt(null)
+        .setPayload(
+            new Quote(
+                bookmaker,
+                group,
+                219,
+                "",
+                List.of(new QuotedOutcome("4", home), new QuotedOutcome("5", away)),
+                QuoteStatus.ACTIVE,
+                confirmed))
+        .build();
+  }
+
+  /** The same event at another time of the vendor's wall clock. */
+  public static RawEvent at(RawEvent event, Duration after) {
+    return RawEvent.newBuilder(event).setOccurredAt(RECEIVED.plus(after)).build();
   }
 
   private RawEvent.Builder event(String id, Operation operation, long revision) {

@@ -49,7 +49,7 @@ class SerializersTest {
         // State.
         Arguments.of(
             KeptEvent.class,
-            "action awayScore counts eventId homeScore period periodType quote revision"
+            "action awayScore counts eventId happenedAtMs homeScore period periodType quote revision"
                 + " secondsElapsed secondsRemaining situation status vendorOrder"),
         Arguments.of(PlayerCount.class, "playerId stat total value"),
         Arguments.of(
@@ -91,7 +91,7 @@ class SerializersTest {
                 + " state verdict"),
         Arguments.of(
             GameState.class,
-            "awayScore feedDown goals homeScore period periodScores periodType pinnedModel quotes"
+            "awayScore feedDown goals homeScore lastScoreMs period periodScores periodType pinnedModel quotes"
                 + " secondsElapsed secondsRemaining situation status suspendingActions tallies"
                 + " traderSuspended"),
         Arguments.of(PeriodScore.class, "away home period"),

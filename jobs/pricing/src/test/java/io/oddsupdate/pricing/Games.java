@@ -39,6 +39,9 @@ public final class Games {
       config("nba-markets-1", 500, List.of(ActionType.REVIEW_START, ActionType.INJURY));
   public static final Prior PRIOR = new Prior(-4.5, 221.5, PriorSource.MARKET);
 
+  /** When a test's records reached us. */
+  public static final long RECEIVED_MS = 1_700_000_000_000L;
+
   private Games() {}
 
   public static ModelVersion model(String version, double marginSd) {
@@ -136,6 +139,7 @@ public final class Games {
         EventStatus.LIVE,
         clock,
         null,
+        RECEIVED_MS,
         new Payload.Play(
             action,
             home,
@@ -148,16 +152,33 @@ public final class Games {
 
   public static GameEvent deletion(String id, long revision, long order) {
     return new GameEvent(
-        id, revision, order, true, EventStatus.LIVE, null, null, new Payload.Nothing());
+        id,
+        revision,
+        order,
+        true,
+        EventStatus.LIVE,
+        null,
+        null,
+        RECEIVED_MS,
+        new Payload.Nothing());
   }
 
   public static GameEvent feed(String id, boolean up) {
-    return new GameEvent(id, 1, 0, false, EventStatus.LIVE, null, null, new Payload.FeedReport(up));
+    return new GameEvent(
+        id, 1, 0, false, EventStatus.LIVE, null, null, RECEIVED_MS, new Payload.FeedReport(up));
   }
 
   public static GameEvent order(String id, InstructionType type) {
     return new GameEvent(
-        id, 1, 0, false, EventStatus.LIVE, null, null, new Payload.Instruction(type, null));
+        id,
+        1,
+        0,
+        false,
+        EventStatus.LIVE,
+        null,
+        null,
+        RECEIVED_MS,
+        new Payload.Instruction(type, null));
   }
 
   public static Clock clock(int period, double secondsRemaining) {
@@ -196,7 +217,8 @@ public final class Games {
         false,
         null,
         tallies(points),
-        List.of());
+        List.of(),
+        null);
   }
 
   public static GameState notStarted() {

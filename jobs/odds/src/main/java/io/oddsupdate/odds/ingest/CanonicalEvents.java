@@ -23,8 +23,7 @@ public final class CanonicalEvents {
 
   /**
    * Maps one record of the raw log. A deletion carries {@link Payload.Nothing}, whatever payload it
-   * came with; so do quotes, which the fold does not use, and updates of statistics that no market
-   * is of.
+   * came with; so do updates of statistics that no market is of.
    *
    * @throws IllegalArgumentException if a field cannot be used; the message names it. Such a record
    *     is a dead letter with reason {@code invalid_field}.
@@ -47,6 +46,7 @@ public final class CanonicalEvents {
         EventStatus.valueOf(raw.getStatus().name()),
         clock(raw.getClock()),
         raw.getOccurredAt() == null ? null : raw.getOccurredAt().toEpochMilli(),
+        raw.getReceivedAt().toEpochMilli(),
         deleted ? new Payload.Nothing() : payload(raw.getLeague(), raw.getPayload()));
   }
 

@@ -120,6 +120,14 @@ public record DecodedEvent(
           case NOTHING -> new Payload.Nothing();
         };
     return new GameEvent(
-        eventId, revision, vendorOrder, deleted, status, clock, occurredAtMs, payload);
+        eventId,
+        revision,
+        vendorOrder,
+        deleted,
+        status,
+        clock,
+        occurredAtMs,
+        receivedAtMs,
+        payload);
   }
 }

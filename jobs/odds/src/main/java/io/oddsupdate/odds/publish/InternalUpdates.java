@@ -22,7 +22,7 @@ public final class InternalUpdates {
 
   /**
    * Maps an update onto its record. A settlement is CONFIRMED: markets settle when the game has
-   * ended. De-vig method and consensus are null where no quotes made the prior.
+   * ended. De-vig method and consensus are null where no quotes count.
    */
   public static OddsUpdate toAvro(MarketUpdate update) {
     return OddsUpdate.newBuilder()
@@ -65,7 +65,8 @@ public final class InternalUpdates {
             consensus.books(),
             consensus.supplierGroups(),
             consensus.oldestQuoteAgeMs(),
-            consensus.dispersion());
+            consensus.dispersion(),
+            List.copyOf(consensus.probabilities()));
   }
 
   private static Outcome outcome(io.oddsupdate.pricing.market.Outcome outcome) {

@@ -53,6 +53,7 @@ class CanonicalEventsTest {
                 io.oddsupdate.pricing.game.EventStatus.LIVE,
                 new Clock(1, io.oddsupdate.pricing.game.PeriodType.REG, 715, 5),
                 SampleGame.RECEIVED.minusSeconds(2).toEpochMilli(),
+                SampleGame.RECEIVED.toEpochMilli(),
                 new Payload.Play(
                     io.oddsupdate.pricing.game.ActionType.SCORE,
                     2,

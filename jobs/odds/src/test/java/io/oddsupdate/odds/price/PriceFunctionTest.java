@@ -242,6 +242,7 @@ class PriceFunctionTest {
         event.status(),
         event.clock(),
         event.occurredAtMs(),
+        event.receivedAtMs(),
         event.payload());
   }
 

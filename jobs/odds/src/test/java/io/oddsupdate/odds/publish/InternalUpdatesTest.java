@@ -56,7 +56,7 @@ class InternalUpdatesTest {
         0.07,
         0.0699,
         "power",
-        new UpdateConsensus(5, 3, 40_000, 0.02),
+        new UpdateConsensus(5, 3, 40_000, 0.02, List.of(0.4, 0.6)),
         PriorSource.MARKET,
         List.of("hot"),
         results,
@@ -109,7 +109,7 @@ class InternalUpdatesTest {
                 .setMarginTarget(0.07)
                 .setMarginActual(0.0699)
                 .setDevigMethod("power")
-                .setConsensus(new Consensus(5, 3, 40_000L, 0.02))
+                .setConsensus(new Consensus(5, 3, 40_000L, 0.02, List.of(0.4, 0.6)))
                 .setPrior(Prior.MARKET)
                 .setDefaulted(List.of("hot"))
                 .build());

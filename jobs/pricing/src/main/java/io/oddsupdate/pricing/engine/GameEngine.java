@@ -48,7 +48,8 @@ public final class GameEngine {
     GameBook pinned = pin(viewed, league, enrichment.reference());
     GameImages images =
         new GameImages(pinned, league, state, enrichment, outlook(pinned, state, enrichment));
-    UpdateWriter writer = new UpdateWriter(pinned, cause, enrichment, epoch);
+    UpdateWriter writer =
+        new UpdateWriter(pinned, cause, enrichment, new LiveQuotes(state, cause), epoch);
     SortedMap<String, Quoted> quoted = new TreeMap<>(book.quoted());
     List<MarketUpdate> updates = new ArrayList<>();
     for (Market market : offered(pinned, league, state)) {

@@ -17,8 +17,10 @@ import java.util.List;
  * Numbers the images of one step and says of each what caused it.
  *
  * @param book with model and configuration pinned, where the reference is known
+ * @param live what is quoted in play
  */
-record UpdateWriter(GameBook book, Cause cause, Enrichment enrichment, long epoch) {
+record UpdateWriter(
+    GameBook book, Cause cause, Enrichment enrichment, LiveQuotes live, long epoch) {
   /** Model and configuration of an update about a game that no reference was found of. */
   private static final String NONE = "none";
 
@@ -31,6 +33,7 @@ record UpdateWriter(GameBook book, Cause cause, Enrichment enrichment, long epoc
     GameReference reference = enrichment.reference();
     boolean known = book.config() != null;
     MarketView view = book.market();
+    UpdateConsensus consensus = live.started() ? live.of(market) : ofPrior(view);
     return new MarketUpdate(
         key,
         key + '#' + epoch + '.' + sequence,
@@ -54,15 +57,30 @@ record UpdateWriter(GameBook book, Cause cause, Enrichment enrichment, long epoc
         known ? book.config().configVersion() : NONE,
         known ? Quotation.margin(market, book.config()) : 0,
         Quotation.marginOf(market.kind().question(), image.outcomes()),
-        view == null ? null : view.devigMethod(),
-        view == null
-            ? null
-            : new UpdateConsensus(
-                view.books(), view.supplierGroups(), view.oldestQuoteAgeMs(), view.dispersion()),
+        devigMethod(view, consensus),
+        consensus,
         prior(view, reference),
         defaulted(),
         image.results(),
         takenBack);
+  }
+
+  private static UpdateConsensus ofPrior(MarketView view) {
+    return view == null
+        ? null
+        : new UpdateConsensus(
+            view.books(),
+            view.supplierGroups(),
+            view.oldestQuoteAgeMs(),
+            view.dispersion(),
+            List.of());
+  }
+
+  private static String devigMethod(MarketView view, UpdateConsensus consensus) {
+    if (view != null) {
+      return view.devigMethod();
+    }
+    return consensus == null ? null : LiveQuotes.RULES.method().id();
   }
 
   private static PriorSource prior(MarketView view, GameReference reference) {

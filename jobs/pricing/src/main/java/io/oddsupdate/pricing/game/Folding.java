@@ -19,6 +19,7 @@ final class Folding {
   private KeptEvent clocked;
   private KeptEvent last;
   private Situation situation = Situation.NONE;
+  private Long lastScoreMs;
 
   void take(KeptEvent event) {
     if (event.quote() != null) {
@@ -45,19 +46,22 @@ final class Folding {
     last = event;
   }
 
-  /**
-   * A corrected score takes back from the period in which it is corrected, and the newest goals.
-   */
   private static GameQuote newer(GameQuote before, GameQuote quote) {
     return quote.lastUpdateMs() >= before.lastUpdateMs() ? quote : before;
   }
 
+  /**
+   * A corrected score takes back from the period in which it is corrected, and the newest goals. To
+   * a bookmaker it is as much of a change as a goal.
+   */
   private void score(KeptEvent event) {
     int home = event.homeScore() - (last == null ? 0 : last.homeScore());
     int away = event.awayScore() - (last == null ? 0 : last.awayScore());
     if (home == 0 && away == 0) {
       return;
     }
+    lastScoreMs =
+        event.happenedAtMs() == null ? Long.valueOf(GameState.TIME_UNKNOWN) : event.happenedAtMs();
     int period = clocked == null ? 1 : clocked.period();
     periodScores.merge(
         period,
@@ -141,6 +145,7 @@ final class Folding {
         controls.feedDown(),
         controls.pinnedModel(),
         Collections.unmodifiableMap(tallies),
-        List.copyOf(quotes.values()));
+        List.copyOf(quotes.values()),
+        lastScoreMs);
   }
 }

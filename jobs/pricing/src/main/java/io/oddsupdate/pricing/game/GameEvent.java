@@ -8,6 +8,7 @@ package io.oddsupdate.pricing.game;
  * @param deleted whether this record removes the event
  * @param clock null where the event has none
  * @param occurredAtMs the vendor's wall clock, epoch ms, or null
+ * @param receivedAtMs when it reached us, epoch ms
  */
 public record GameEvent(
     String eventId,
@@ -17,4 +18,5 @@ public record GameEvent(
     EventStatus status,
     Clock clock,
     Long occurredAtMs,
+    long receivedAtMs,
     Payload payload) {}

@@ -65,7 +65,12 @@ public final class GameFold {
         play == null ? 0 : play.awayScore(),
         play == null ? null : play.situation(),
         counts(event),
-        !event.deleted() && event.payload() instanceof Quoted quoted ? quoted.quote() : null);
+        !event.deleted() && event.payload() instanceof Quoted quoted ? quoted.quote() : null,
+        play == null ? null : happenedAtMs(event));
+  }
+
+  private static long happenedAtMs(GameEvent event) {
+    return event.occurredAtMs() == null ? event.receivedAtMs() : event.occurredAtMs();
   }
 
   private static List<PlayerCount> counts(GameEvent event) {

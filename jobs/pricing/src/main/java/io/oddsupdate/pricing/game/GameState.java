@@ -19,6 +19,8 @@ import java.util.Map;
  * @param pinnedModel the model version that an instruction named, or null
  * @param tallies players' counts so far, by {@link PlayerCount#key}
  * @param quotes the newest of each bookmaker, market and line, in the order of these
+ * @param lastScoreMs when the score last changed, epoch ms, {@link #TIME_UNKNOWN} where that is not
+ *     known; null while there is no score
  */
 public record GameState(
     EventStatus status,
@@ -36,9 +38,13 @@ public record GameState(
     boolean feedDown,
     String pinnedModel,
     Map<String, Integer> tallies,
-    List<GameQuote> quotes) {
+    List<GameQuote> quotes,
+    Long lastScoreMs) {
   /** No market asks for a later goal. */
   public static final int GOALS_MOST = 32;
+
+  /** Later than any quote: none can be shown to know of such a score. */
+  public static final long TIME_UNKNOWN = Long.MAX_VALUE;
 
   public static GameState notStarted() {
     return of(EventStatus.NOT_STARTED, 0, PeriodType.REG, 0, 0, 0, 0, List.of(), Situation.NONE);
@@ -71,7 +77,8 @@ public record GameState(
         false,
         null,
         Map.of(),
-        List.of());
+        List.of(),
+        null);
   }
 
   /** Whether the result stands. */

@@ -10,6 +10,8 @@ import java.util.List;
  * @param situation null where the vendor tells none
  * @param counts of players; empty for most events
  * @param quote null where the event is none
+ * @param happenedAtMs of a play, epoch ms: the vendor's wall clock, or when the record reached us
+ *     where it has none; null where the event is no play
  */
 public record KeptEvent(
     String eventId,
@@ -25,4 +27,5 @@ public record KeptEvent(
     int awayScore,
     Situation situation,
     List<PlayerCount> counts,
-    GameQuote quote) {}
+    GameQuote quote,
+    Long happenedAtMs) {}

@@ -11,7 +11,8 @@ import java.util.List;
  * @param playerId null outside player markets
  * @param asOfEventTimeMs null where the vendor gave none
  * @param devigMethod how quotes were freed of their margin; null where the prior is of no quotes
- * @param consensus of the quotes that the prior is of; null where it is of none
+ * @param consensus before the start of the quotes that the prior is of, in play of this market's
+ *     own quotes; null where none count
  * @param results empty unless settled
  * @param correctionOf the update id of the settlement that this one corrects, or null
  */

@@ -96,7 +96,7 @@ public final class MarketOpinion {
   }
 
   /** Odds in the order of the question; none where an outcome is not quoted. */
-  private static BookQuote inOrder(MarketKind kind, GameQuote quote) {
+  public static BookQuote inOrder(MarketKind kind, GameQuote quote) {
     List<Double> odds = new ArrayList<>();
     for (String outcome : kind.question().outcomeIds()) {
       int index = quote.outcomeIds().indexOf(outcome);

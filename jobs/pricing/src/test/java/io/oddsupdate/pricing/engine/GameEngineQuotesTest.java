@@ -137,6 +137,7 @@ class GameEngineQuotesTest {
         EventStatus.NOT_STARTED,
         null,
         null,
+        Games.RECEIVED_MS,
         new Payload.Quoted(quote));
   }
 }

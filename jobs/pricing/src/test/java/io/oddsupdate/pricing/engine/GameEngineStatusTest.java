@@ -195,7 +195,8 @@ class GameEngineStatusTest {
             true,
             null,
             Map.of(),
-            List.of());
+            List.of(),
+            null);
 
     game.step(over);
 
@@ -255,7 +256,8 @@ class GameEngineStatusTest {
         feedDown,
         null,
         Map.of(),
-        List.of());
+        List.of(),
+        null);
   }
 
   private static void assertStatus(MarketUpdate market, MarketStatus status, String reason) {

@@ -79,6 +79,7 @@ class GameEngineVersionTest {
               EventStatus.LIVE,
               null,
               null,
+              Games.RECEIVED_MS,
               new Instruction(InstructionType.PIN_MODEL, version));
       controls = GameFold.offer(null, controls, order).controls();
     }

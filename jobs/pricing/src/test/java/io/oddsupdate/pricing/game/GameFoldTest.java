@@ -11,6 +11,7 @@ import static io.oddsupdate.pricing.game.ActionType.OTHER;
 import static io.oddsupdate.pricing.game.ActionType.SCORE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.oddsupdate.pricing.Games;
 import io.oddsupdate.pricing.Log;
 import io.oddsupdate.pricing.game.Payload.InstructionType;
 import io.oddsupdate.pricing.reference.Side;
@@ -290,6 +291,7 @@ class GameFoldTest {
             reported,
             clock(1, 600),
             null,
+            Games.RECEIVED_MS,
             new Payload.Play(ActionType.STATUS_CHANGE, 0, 1, null, List.of())));
     assertThat(log.state().status()).isEqualTo(reported);
 
@@ -310,6 +312,7 @@ class GameFoldTest {
             EventStatus.LIVE,
             null,
             null,
+            Games.RECEIVED_MS,
             new Payload.PlayerReport(new PlayerCount("nba-1", PlayerStat.POINTS, 5, true))));
 
     assertThat(log.state().tally(PlayerStat.POINTS, "nba-1")).isEqualTo(5);
@@ -324,6 +327,7 @@ class GameFoldTest {
         EventStatus.LIVE,
         clock(1, 600),
         null,
+        Games.RECEIVED_MS,
         new Payload.Play(ActionType.CARD, 0, 0, Situation.cards(0, awayReds, 0), List.of()));
   }
 

@@ -70,6 +70,7 @@ class PlayerCountsTest {
         EventStatus.LIVE,
         null,
         null,
+        1_700_000_000_000L,
         new PlayerReport(new PlayerCount(STRIKER, stat, value, true)));
   }
 }

@@ -85,6 +85,7 @@ final class LeakSearch {
     number(update.getMarginActual());
     if (update.getConsensus() != null) {
       number(update.getConsensus().getDispersion());
+      update.getConsensus().getProbabilities().forEach(this::number);
     }
     for (Outcome outcome : update.getOutcomes()) {
       number(outcome.getProbability());
