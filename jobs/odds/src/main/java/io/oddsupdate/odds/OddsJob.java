@@ -66,7 +66,7 @@ public final class OddsJob {
   }
 
   /** The topology as a function of its ends, so that a test can pass others. */
-  static void buildPipeline(
+  public static void buildPipeline(
       StreamExecutionEnvironment env,
       Source<RawRecord, ?, ?> source,
       GameLookupsFactory lookups,
