@@ -4,8 +4,7 @@ package io.oddsupdate.local.shadow;
  * Two versions on one kind of market.
  *
  * @param market UOF's name in snake case
- * @param compared moments at which both versions had open prices of the market, and one of them
- *     said something new
+ * @param compared moments at which both versions said something new of an open market
  * @param meanDifference of the probabilities of an outcome, absolute
  * @param scored moments of markets that were settled without a void
  * @param logLoss of the league's version: -ln of the probability of what happened, mean

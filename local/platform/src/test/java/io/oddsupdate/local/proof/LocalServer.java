@@ -21,7 +21,7 @@ public final class LocalServer implements AutoCloseable {
     this.process = process;
   }
 
-  static LocalServer start(String main, Path folder, String... arguments)
+  public static LocalServer start(String main, Path folder, String... arguments)
       throws IOException, InterruptedException {
     return start(main, System.getProperty("java.class.path"), Map.of(), folder, arguments);
   }
