@@ -20,7 +20,9 @@ import io.oddsupdate.pricing.reference.Side;
 import io.oddsupdate.pricing.reference.Team;
 import io.oddsupdate.quant.price.ModelVersions;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 
 /** A game of a league with about sixty markets, and states of it from the second period on. */
 final class PricedGame {
@@ -116,16 +118,43 @@ final class PricedGame {
         };
     int home = unit + i % 3 * (unit > 1 ? unit / 2 : 1);
     int away = unit + i % 2;
-    return GameState.of(
-        EventStatus.LIVE,
-        period,
-        PeriodType.REG,
-        length - elapsed,
-        elapsed,
-        home,
-        away,
-        List.of(new PeriodScore(1, home, away), new PeriodScore(period, 0, 0)),
-        situation(i));
+    GameState state =
+        GameState.of(
+            EventStatus.LIVE,
+            period,
+            PeriodType.REG,
+            length - elapsed,
+            elapsed,
+            home,
+            away,
+            List.of(new PeriodScore(1, home, away), new PeriodScore(period, 0, 0)),
+            situation(i));
+    return league == League.NHL || league == League.EPL ? withGoals(state) : state;
+  }
+
+  /** Who scored, which markets of the next goal ask. */
+  private static GameState withGoals(GameState state) {
+    List<Side> goals = new ArrayList<>();
+    goals.addAll(Collections.nCopies(state.homeScore(), Side.HOME));
+    goals.addAll(Collections.nCopies(state.awayScore(), Side.AWAY));
+    return new GameState(
+        state.status(),
+        state.period(),
+        state.periodType(),
+        state.secondsRemaining(),
+        state.secondsElapsed(),
+        state.homeScore(),
+        state.awayScore(),
+        state.periodScores(),
+        state.situation(),
+        List.copyOf(goals),
+        List.of(),
+        false,
+        false,
+        null,
+        Map.of(),
+        List.of(),
+        null);
   }
 
   private Situation situation(int i) {

@@ -3,6 +3,8 @@ package io.oddsupdate.odds.enrich;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.oddsupdate.pricing.game.ActionType;
 import io.oddsupdate.pricing.game.PlayerStat;
 import io.oddsupdate.pricing.market.Catalogue;
@@ -31,6 +33,16 @@ import java.util.TreeMap;
 /** A game's reference document, as {@code publish_game_reference} composes it in Postgres. */
 public final class ReferenceDocument {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** More than a job meets: each league's own version, its shadow and a few of single games. */
+  private static final int VERSIONS_MOST = 64;
+
+  /**
+   * Versions that a model can be made of, by name. A model takes milliseconds to make, a version
+   * never changes, and documents of one version come by the thousand.
+   */
+  private static final Cache<String, ModelVersion> CHECKED =
+      Caffeine.newBuilder().maximumSize(VERSIONS_MOST).executor(Runnable::run).build();
 
   private ReferenceDocument() {}
 
@@ -134,7 +146,12 @@ public final class ReferenceDocument {
     ModelVersion version =
         new ModelVersion(
             text(model, "model_id"), text(model, "model_version"), new Constants(values));
+    ModelVersion checked = CHECKED.getIfPresent(version.modelVersion());
+    if (version.equals(checked)) {
+      return checked;
+    }
     Leagues.of(version.modelId(), version.constants());
+    CHECKED.put(version.modelVersion(), version);
     return version;
   }
 

@@ -68,6 +68,21 @@ class ReferenceDocumentTest {
                     List.of(ActionType.REVIEW_START, ActionType.INJURY))));
   }
 
+  @Test
+  void documentsOfOneVersionShareItAndOtherConstantsUnderItsNameAreReadAnew() {
+    ModelVersion first = ReferenceDocument.parse(3, game.document()).model();
+    String changed = game.document().replace("\"margin_sd\": 11.7", "\"margin_sd\": 12.5");
+    String impossible = game.document().replace("\"margin_sd\": 11.7", "\"margin_sd\": -1");
+
+    assertThat(ReferenceDocument.parse(4, game.document()).model()).isSameAs(first);
+    assertThat(ReferenceDocument.parse(5, changed).model().constants().values())
+        .containsEntry("margin_sd", List.of(12.5));
+    assertThat(ReferenceDocument.parse(6, game.document()).model()).isEqualTo(first);
+    assertThatThrownBy(() -> ReferenceDocument.parse(7, impossible))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("margin_sd");
+  }
+
   private static MarketOffer offer(int market, double margin, int beside, double step) {
     return new MarketOffer(market, margin, beside, step, List.of(), List.of());
   }

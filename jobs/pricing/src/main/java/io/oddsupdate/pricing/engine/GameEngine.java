@@ -4,7 +4,6 @@ import static io.oddsupdate.pricing.game.EventStatus.NOT_STARTED;
 
 import io.oddsupdate.pricing.game.GameState;
 import io.oddsupdate.pricing.market.League;
-import io.oddsupdate.pricing.market.Market;
 import io.oddsupdate.pricing.market.MarketUpdate;
 import io.oddsupdate.pricing.model.GameModel;
 import io.oddsupdate.pricing.model.Outlook;
@@ -17,9 +16,9 @@ import io.oddsupdate.pricing.reference.GameReference;
 import io.oddsupdate.pricing.reference.ModelVersion;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Map;
 
 /**
  * Prices games: one step for each event that a game's fold accepted.
@@ -27,10 +26,12 @@ import java.util.TreeMap;
  * <p>Status and prices of a market are derived from the state and the enrichment alone, never from
  * what was published before: a correction undoes whatever it has to. The book only numbers the
  * updates, and keeps back those that would say nothing new. An engine remembers nothing but models
- * that it has made ready: two engines answer alike. Not safe for use by several threads.
+ * that it has made ready and names that it has written: two engines answer alike. Not safe for use
+ * by several threads.
  */
 public final class GameEngine {
   private final PreparedGames prepared = new PreparedGames();
+  private final GameSheet.Drawer sheets = new GameSheet.Drawer();
 
   /**
    * Prices every market of the game against a state of it.
@@ -47,21 +48,31 @@ public final class GameEngine {
     GameBook viewed = viewed(repinned(book, state, enrichment), league, state, enrichment);
     GameBook pinned = pin(viewed, league, enrichment.reference());
     GameImages images =
-        new GameImages(pinned, league, state, enrichment, outlook(pinned, state, enrichment));
+        new GameImages(
+            pinned,
+            league,
+            state,
+            enrichment,
+            outlook(pinned, state, enrichment),
+            pinned.model() == null ? null : prepared.constants(pinned.model()));
     UpdateWriter writer =
         new UpdateWriter(pinned, cause, enrichment, new LiveQuotes(state, cause), epoch);
-    SortedMap<String, Quoted> quoted = new TreeMap<>(book.quoted());
+    Map<String, Quoted> quoted = book.quoted();
     List<MarketUpdate> updates = new ArrayList<>();
-    for (Market market : offered(pinned, league, state)) {
-      String key = market.key(cause.gameId());
-      Quoted last = quoted.get(key);
+    GameSheet sheet = sheets.of(pinned, league, state, enrichment.reference(), cause.gameId());
+    for (Listing listing : sheet.listings()) {
+      String key = listing.key();
+      Quoted last = book.quoted().get(key);
       if (last != null && epoch < last.epoch()) {
         throw new IllegalArgumentException(
             "epoch must not fall: " + key + " is at " + last.epoch() + ", got " + epoch);
       }
-      Image image = images.of(market);
+      Image image = images.of(listing);
       if (last == null || epoch > last.epoch() || image.differsFrom(last)) {
-        MarketUpdate update = writer.write(key, market, images.marketName(market), image, last);
+        MarketUpdate update = writer.write(listing, image, last);
+        if (updates.isEmpty()) {
+          quoted = new HashMap<>(book.quoted());
+        }
         updates.add(update);
         quoted.put(key, UpdateWriter.quoted(update));
       }
@@ -72,15 +83,9 @@ public final class GameEngine {
             pinned.config(),
             pinned.markets(),
             pinned.market(),
-            Collections.unmodifiableSortedMap(quoted),
+            Collections.unmodifiableMap(quoted),
             enrichment),
         List.copyOf(updates));
-  }
-
-  private static List<Market> offered(GameBook book, League league, GameState state) {
-    return book.markets().isEmpty()
-        ? Lines.ofUnknownGame(league)
-        : Lines.withGoals(book.markets(), state);
   }
 
   /** Null where too little is known of the game to expect anything. */
@@ -105,8 +110,7 @@ public final class GameEngine {
   }
 
   /** What quotes say until the game starts; from then on what they have said. */
-  private static GameBook viewed(
-      GameBook book, League league, GameState state, Enrichment enrichment) {
+  private GameBook viewed(GameBook book, League league, GameState state, Enrichment enrichment) {
     GameReference reference = enrichment.reference();
     if (reference == null || state.quotes().isEmpty() || state.status() != NOT_STARTED) {
       return book;
@@ -114,11 +118,7 @@ public final class GameEngine {
     ModelVersion version = book.model() == null ? reference.model() : book.model();
     MarketView view =
         MarketOpinion.of(
-            PreparedGames.model(version),
-            reference.playoff(),
-            league,
-            state.quotes(),
-            book.market());
+            prepared.model(version), reference.playoff(), league, state.quotes(), book.market());
     return new GameBook(
         book.model(), book.config(), book.markets(), view, book.quoted(), book.lastKnown());
   }

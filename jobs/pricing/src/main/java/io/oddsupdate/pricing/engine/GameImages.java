@@ -11,6 +11,7 @@ import io.oddsupdate.pricing.market.OutcomeResult;
 import io.oddsupdate.pricing.market.PlayerOutlook;
 import io.oddsupdate.pricing.market.Question;
 import io.oddsupdate.pricing.market.Reason;
+import io.oddsupdate.pricing.model.Constants;
 import io.oddsupdate.pricing.model.LineParts;
 import io.oddsupdate.pricing.model.Outlook;
 import io.oddsupdate.pricing.player.PlayerCounts;
@@ -31,69 +32,71 @@ final class GameImages {
   private final MarketConfig config;
   private final Outlook outlook;
   private final PlayerOutlook players;
-  private final Names names;
   private final Map<String, PlayerHot> hot = new HashMap<>();
 
   /**
    * @param book with model and configuration pinned, where the reference is known
    * @param outlook null where too little is known to expect anything
+   * @param constants of the pinned model; null where none is
    */
   GameImages(
-      GameBook book, League league, GameState state, Enrichment enrichment, Outlook outlook) {
+      GameBook book,
+      League league,
+      GameState state,
+      Enrichment enrichment,
+      Outlook outlook,
+      Constants constants) {
     GameReference reference = enrichment.reference();
     this.league = league;
     this.state = state;
     this.config = book.config();
-    this.names = new Names(reference);
     this.outlook = outlook != null ? outlook : state.over() ? new Result(state) : null;
     this.players =
         new PlayerCounts(
             state,
             outlook,
-            book.model() == null ? null : book.model().constants(),
+            constants,
             reference == null ? List.of() : reference.players(),
             enrichment.hot());
     enrichment.hot().forEach(player -> hot.put(player.playerId(), player));
   }
 
-  String marketName(Market market) {
-    return names.market(market);
-  }
-
-  Image of(Market market) {
+  Image of(Listing listing) {
+    Market market = listing.market();
     List<LineParts> parts = parts(market);
     if (state.over()) {
       return parts == null
-          ? image(market, null, MarketStatus.CANCELLED, Reason.CANCELLED, voided(market))
-          : settled(market, parts);
+          ? image(listing, null, MarketStatus.CANCELLED, Reason.CANCELLED, voided(market))
+          : settled(listing, parts);
     }
     switch (state.status()) {
       case CANCELLED, ABANDONED -> {
         return parts != null && decided(parts)
-            ? settled(market, parts)
-            : image(market, parts, MarketStatus.CANCELLED, Reason.CANCELLED, voided(market));
+            ? settled(listing, parts)
+            : image(listing, parts, MarketStatus.CANCELLED, Reason.CANCELLED, voided(market));
       }
       case NOT_STARTED, LIVE, SUSPENDED, ENDED, CLOSED, DELAYED, INTERRUPTED, POSTPONED -> {}
     }
     if (parts == null) {
-      return suspended(market, null, Reason.REFERENCE_UNAVAILABLE);
+      return suspended(listing, null, Reason.REFERENCE_UNAVAILABLE);
     }
     Reason suspended = suspendedBy();
     if (suspended != null) {
-      return suspended(market, parts, suspended);
+      return suspended(listing, parts, suspended);
     }
     if (decided(parts)) {
-      return image(market, parts, MarketStatus.DEACTIVATED, Reason.DECIDED, List.of());
+      return image(listing, parts, MarketStatus.DEACTIVATED, Reason.DECIDED, List.of());
     }
     if (market.playerId() != null && inDoubt(hot.get(market.playerId()))) {
-      return suspended(market, parts, Reason.INJURY);
+      return suspended(listing, parts, Reason.INJURY);
     }
-    return image(market, parts, MarketStatus.ACTIVE, Reason.PRICED, List.of());
+    return image(listing, parts, MarketStatus.ACTIVE, Reason.PRICED, List.of());
   }
 
-  private Image settled(Market market, List<LineParts> parts) {
+  private Image settled(Listing listing, List<LineParts> parts) {
+    Market market = listing.market();
     return image(
-        market,
+        listing,
         parts,
         MarketStatus.SETTLED,
         Reason.SETTLED,
@@ -104,12 +107,12 @@ final class GameImages {
     return Settlement.voided(market.kind());
   }
 
-  private Image suspended(Market market, List<LineParts> parts, Reason reason) {
-    return image(market, parts, MarketStatus.SUSPENDED, reason, List.of());
+  private Image suspended(Listing listing, List<LineParts> parts, Reason reason) {
+    return image(listing, parts, MarketStatus.SUSPENDED, reason, List.of());
   }
 
   private Image image(
-      Market market,
+      Listing listing,
       List<LineParts> parts,
       MarketStatus status,
       Reason reason,
@@ -119,7 +122,7 @@ final class GameImages {
         reason,
         parts == null || config == null
             ? List.of()
-            : Quotation.outcomes(market, parts, names, config, status == MarketStatus.ACTIVE),
+            : Quotation.outcomes(listing, parts, config.maxPrice(), status == MarketStatus.ACTIVE),
         results);
   }
 

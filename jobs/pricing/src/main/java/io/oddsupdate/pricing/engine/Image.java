@@ -27,8 +27,8 @@ record Image(
       return true;
     }
     for (int i = 0; i < outcomes.size(); i++) {
-      if (outcomes.get(i).price() != last.prices().get(i)
-          || outcomes.get(i).active() != last.active().get(i)) {
+      Outcome outcome = outcomes.get(i);
+      if (outcome.price() != last.prices().get(i) || outcome.active() != last.active().get(i)) {
         return true;
       }
     }

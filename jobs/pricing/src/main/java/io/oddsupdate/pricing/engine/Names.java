@@ -5,7 +5,9 @@ import io.oddsupdate.pricing.market.MarketKind;
 import io.oddsupdate.pricing.reference.GameReference;
 import io.oddsupdate.pricing.reference.Player;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** UOF's names of markets and outcomes, with the teams and players of a game filled in. */
 final class Names {
@@ -38,10 +40,13 @@ final class Names {
     return name.replace("$1", home).replace("$2", away);
   }
 
-  /**
-   * @param index of the outcome in the order of the question
-   */
-  String outcome(Market market, int index) {
+  /** In the order of the question. */
+  List<String> outcomes(Market market) {
+    int count = market.kind().question().outcomeIds().size();
+    return IntStream.range(0, count).mapToObj(index -> outcome(market, index)).toList();
+  }
+
+  private String outcome(Market market, int index) {
     return switch (market.kind().question()) {
       case WINNER, DRAW_NO_BET -> index == 0 ? home : away;
       case RESULT -> index == 0 ? home : index == 1 ? "draw" : away;

@@ -1,5 +1,6 @@
 package io.oddsupdate.pricing.engine;
 
+import io.oddsupdate.pricing.model.Constants;
 import io.oddsupdate.pricing.model.Fixture;
 import io.oddsupdate.pricing.model.GameModel;
 import io.oddsupdate.pricing.model.LeagueModel;
@@ -8,7 +9,6 @@ import io.oddsupdate.pricing.model.Strengths;
 import io.oddsupdate.pricing.reference.ModelVersion;
 import io.oddsupdate.pricing.reference.Prior;
 import io.oddsupdate.pricing.reference.PriorSource;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -17,21 +17,20 @@ import java.util.Map;
  */
 final class PreparedGames {
   private static final int GAMES_MOST = 512;
+  private static final int VERSIONS_MOST = 32;
 
   /**
    * @param expected a {@link Prior} or {@link Strengths}
    */
   private record Key(String modelId, String modelVersion, Record expected, boolean playoff) {}
 
-  private final Map<Key, GameModel> prepared =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
+  private record Made(ModelVersion version, LeagueModel model) {}
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, GameModel> eldest) {
-          return size() > GAMES_MOST;
-        }
-      };
+  private record Named(ModelVersion version, Constants constants) {}
+
+  private final Map<Key, GameModel> prepared = new Recent<>(GAMES_MOST);
+  private final Map<String, Made> models = new Recent<>(VERSIONS_MOST);
+  private final Map<String, Named> constants = new Recent<>(VERSIONS_MOST);
 
   /**
    * A game of which a bookmaker's lines or ratings are known.
@@ -56,8 +55,24 @@ final class PreparedGames {
     return prepared.get(key);
   }
 
-  static LeagueModel model(ModelVersion version) {
-    return Leagues.of(version.modelId(), version.constants());
+  /** The model of a version; made once, as versions never change. */
+  LeagueModel model(ModelVersion version) {
+    Made known = models.get(version.modelVersion());
+    if (known == null || !known.version().equals(version)) {
+      known = new Made(version, Leagues.of(version.modelId(), version.constants()));
+      models.put(version.modelVersion(), known);
+    }
+    return known.model();
+  }
+
+  /** The constants of a version by their names, whether or not a model can be made of them. */
+  Constants constants(ModelVersion version) {
+    Named known = constants.get(version.modelVersion());
+    if (known == null || !known.version().equals(version)) {
+      known = new Named(version, version.constants());
+      constants.put(version.modelVersion(), known);
+    }
+    return known.constants();
   }
 
   private static GameModel prepare(LeagueModel model, Strengths strengths, boolean playoff) {

@@ -1,15 +1,11 @@
 package io.oddsupdate.pricing.engine;
 
-import io.oddsupdate.pricing.market.Market;
 import io.oddsupdate.pricing.market.Outcome;
 import io.oddsupdate.pricing.market.Question;
 import io.oddsupdate.pricing.model.LineParts;
 import io.oddsupdate.pricing.odds.DecimalOdds;
 import io.oddsupdate.pricing.odds.Margin;
 import io.oddsupdate.pricing.odds.MarginMethod;
-import io.oddsupdate.pricing.reference.MarketConfig;
-import io.oddsupdate.pricing.reference.MarketOffer;
-import java.util.ArrayList;
 import java.util.List;
 
 /** From chances to the prices of a market's outcomes. */
@@ -21,39 +17,30 @@ final class Quotation {
 
   private Quotation() {}
 
-  /** Target overround minus 1. */
-  static double margin(Market market, MarketConfig config) {
-    for (MarketOffer offer : config.offers()) {
-      if (offer.market() == market.kind().id()) {
-        return offer.margin();
-      }
-    }
-    return 0;
-  }
-
   /**
    * The outcomes of a market.
    *
    * @param parts of the outcomes, in their order
+   * @param maxPrice decimal; longer prices are cut to it
    * @param open whether a price that may be taken is active
    */
   static List<Outcome> outcomes(
-      Market market, List<LineParts> parts, Names names, MarketConfig config, boolean open) {
+      Listing listing, List<LineParts> parts, double maxPrice, boolean open) {
     double[] chances = new double[parts.size()];
     for (int i = 0; i < chances.length; i++) {
       chances[i] = parts.get(i).probability();
     }
-    Question question = market.kind().question();
-    double[] booked = Margin.book(MarginMethod.POWER, chances, margin(market, config));
-    List<Outcome> outcomes = new ArrayList<>(booked.length);
+    List<String> ids = listing.market().kind().question().outcomeIds();
+    double[] booked = Margin.book(MarginMethod.POWER, chances, listing.margin());
+    Outcome[] outcomes = new Outcome[booked.length];
     for (int i = 0; i < booked.length; i++) {
-      long price = DecimalOdds.price(booked[i], config.maxPrice());
+      long price = DecimalOdds.price(booked[i], maxPrice);
       LineParts part = parts.get(i);
-      double probability = part.probability();
-      outcomes.add(
+      double probability = chances[i];
+      outcomes[i] =
           new Outcome(
-              question.outcomeIds().get(i),
-              names.outcome(market, i),
+              ids.get(i),
+              listing.outcomeNames().get(i),
               probability,
               part.win(),
               part.halfWin(),
@@ -62,9 +49,9 @@ final class Quotation {
               part.lose(),
               1 / Math.max(LEAST_QUOTED, probability),
               Math.max(LEAST_PRICE, price),
-              open && price >= LEAST_PRICE && !part.decided()));
+              open && price >= LEAST_PRICE && !part.decided());
     }
-    return List.copyOf(outcomes);
+    return List.of(outcomes);
   }
 
   /** The overround minus 1 that the prices come to. */

@@ -27,7 +27,9 @@ record UpdateWriter(
   /**
    * @param last what was last published of the market, or null
    */
-  MarketUpdate write(String key, Market market, String marketName, Image image, Quoted last) {
+  MarketUpdate write(Listing listing, Image image, Quoted last) {
+    Market market = listing.market();
+    String key = listing.key();
     long sequence = last == null || epoch > last.epoch() ? 1 : last.sequence() + 1;
     String takenBack = takenBack(image, last);
     GameReference reference = enrichment.reference();
@@ -44,8 +46,8 @@ record UpdateWriter(
         reference == null ? GameDay.of(cause.gameId()) : reference.scheduledDay(),
         market.playerId(),
         market.kind().id(),
-        marketName,
-        market.specifiers(),
+        listing.name(),
+        listing.specifiers(),
         market.kind().stretch().text(),
         image.status(),
         reason(image, takenBack).text(),
@@ -55,7 +57,7 @@ record UpdateWriter(
         known ? book.model().modelId() : NONE,
         known ? book.model().modelVersion() : NONE,
         known ? book.config().configVersion() : NONE,
-        known ? Quotation.margin(market, book.config()) : 0,
+        listing.margin(),
         Quotation.marginOf(market.kind().question(), image.outcomes()),
         devigMethod(view, consensus),
         consensus,
@@ -118,11 +120,13 @@ record UpdateWriter(
   }
 
   static Quoted quoted(MarketUpdate update) {
-    List<Long> prices = new ArrayList<>(update.outcomes().size());
-    List<Boolean> active = new ArrayList<>(update.outcomes().size());
-    for (Outcome outcome : update.outcomes()) {
-      prices.add(outcome.price());
-      active.add(outcome.active());
+    List<Outcome> outcomes = update.outcomes();
+    Long[] prices = new Long[outcomes.size()];
+    Boolean[] active = new Boolean[prices.length];
+    for (int i = 0; i < prices.length; i++) {
+      Outcome outcome = outcomes.get(i);
+      prices[i] = outcome.price();
+      active[i] = outcome.active();
     }
     return new Quoted(
         update.epoch(),
@@ -130,8 +134,8 @@ record UpdateWriter(
         update.updateId(),
         update.status(),
         update.reason(),
-        List.copyOf(prices),
-        List.copyOf(active),
+        List.of(prices),
+        List.of(active),
         update.results());
   }
 }

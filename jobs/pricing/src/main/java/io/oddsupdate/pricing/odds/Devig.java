@@ -101,7 +101,8 @@ public final class Devig {
     for (int i = 0; i < logs.length; i++) {
       logs[i] = StrictMath.log(booked[i]);
     }
-    double power = Roots.power(logs, 1, 0);
+    double power = Roots.powers(logs, 1, 0).power();
+    // Anew, not its terms: of two outcomes the one with the longer odds never comes out likelier.
     double[] fair = new double[booked.length];
     for (int i = 0; i < fair.length; i++) {
       fair[i] = StrictMath.exp(power * logs[i]);

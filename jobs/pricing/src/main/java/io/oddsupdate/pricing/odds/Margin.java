@@ -10,6 +10,11 @@ public final class Margin {
 
   private static final int STEPS_MAX = 200;
 
+  /** Where the curve bends more than that, its series is no guide. */
+  private static final double SERIES_MOST = 0.2;
+
+  private static final double LEAST_START = 0.05;
+
   private Margin() {}
 
   /**
@@ -42,26 +47,48 @@ public final class Margin {
       return within;
     }
     return switch (method) {
-      case POWER -> power(within, target, margin);
+      case POWER -> power(within, sum, margin);
       case ODDS_RATIO -> oddsRatio(within, target);
     };
   }
 
-  private static double[] power(double[] chances, double target, double margin) {
+  private static double[] power(double[] chances, double sum, double margin) {
     double[] logs = new double[chances.length];
-    double entropy = 0;
+    double first = 0;
+    double second = 0;
+    double third = 0;
     for (int i = 0; i < logs.length; i++) {
-      logs[i] = StrictMath.log(chances[i]);
-      entropy -= chances[i] * logs[i];
+      double log = StrictMath.log(chances[i]);
+      logs[i] = log;
+      first += chances[i] * log;
+      second += chances[i] * log * log;
+      third += chances[i] * log * log * log;
     }
-    // To the first order the sum rises by the entropy for each unit that the power falls.
-    double start = Math.max(0.5, 1 - margin / entropy);
-    double power = Roots.power(logs, start, StrictMath.log(target));
-    double[] booked = new double[chances.length];
-    for (int i = 0; i < booked.length; i++) {
-      booked[i] = StrictMath.exp(power * logs[i]);
-    }
-    return booked;
+    double more = StrictMath.log1p(margin);
+    double start = start(first / sum, second / sum, third / sum, more);
+    return Roots.powers(logs, start, StrictMath.log(sum) + more).terms();
+  }
+
+  /**
+   * Where the power is to be looked for. The logarithm of the sum of powers has the cumulants of
+   * the logarithms of the chances as derivatives at 1; its series up to the third, inverted, is
+   * near the root for the margins and chances of most markets.
+   *
+   * @param first mean of the logarithms, weighed by the chances; then of their squares and cubes
+   * @param more by which the logarithm of the sum is to rise
+   */
+  private static double start(double first, double second, double third, double more) {
+    double variance = second - first * first;
+    double skew = third - 3 * first * second + 2 * first * first * first;
+    double step = more / first;
+    double bend = variance / (2 * first);
+    double turn = skew / (6 * first);
+    double bent = bend * step;
+    double start =
+        bent < SERIES_MOST
+            ? 1 + step - bent * step + (2 * bend * bend - turn) * step * step * step
+            : 1 + step / (1 + bent);
+    return Math.min(1, Math.max(LEAST_START, start));
   }
 
   /** Booked = cp/(1 - p + cp): rises with c and is concave, so Newton's steps from 1 stay below. */

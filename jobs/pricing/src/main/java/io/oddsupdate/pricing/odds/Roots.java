@@ -12,7 +12,15 @@ final class Roots {
   /** A step this small, relative to the root, leaves an error of about its square. */
   static final double LAST_STEP = 1e-9;
 
+  /** The same of a step whose error is about its cube, times at most a hundred. */
+  private static final double LAST_HALLEY_STEP = 1e-5;
+
   private Roots() {}
+
+  /**
+   * @param terms exp(power times each logarithm)
+   */
+  record Powers(double power, double[] terms) {}
 
   /**
    * The root of a falling function between {@code low}, where it is not negative, and {@code high},
@@ -47,38 +55,61 @@ final class Roots {
 
   /**
    * The power k at which &Sigma; exp(k &middot; logs) comes to exp({@code logTarget}). The
-   * logarithm of that sum falls, is convex and nearly straight in k, so that Newton's steps from
-   * the left never overshoot, and from the right do so once at most.
+   * logarithm of that sum falls, is convex and nearly straight in k: Halley's steps on it, which
+   * triple the digits for no more exponentials than Newton's, seldom need a third one.
    *
    * @param logs of the chances, each below 0
    * @param start any power above 0 that is near
    * @param logTarget below the logarithm of their number
    */
-  static double power(double[] logs, double start, double logTarget) {
+  static Powers powers(double[] logs, double start, double logTarget) {
+    double least = 0;
+    double most = Double.POSITIVE_INFINITY;
     double power = start;
-    boolean fromLeft = false;
+    double top = 0;
+    double[] terms = new double[logs.length];
     for (int step = 0; step < STEPS_MAX; step++) {
-      double most = Double.NEGATIVE_INFINITY;
+      top = Double.NEGATIVE_INFINITY;
       for (double log : logs) {
-        most = Math.max(most, power * log);
+        top = Math.max(top, power * log);
       }
       double sum = 0;
       double weighted = 0;
-      for (double log : logs) {
-        double term = StrictMath.exp(power * log - most);
+      double squared = 0;
+      for (int i = 0; i < logs.length; i++) {
+        double term = StrictMath.exp(power * logs[i] - top);
+        terms[i] = term;
         sum += term;
-        weighted += term * log;
+        weighted += term * logs[i];
+        squared += term * logs[i] * logs[i];
       }
-      double change = (StrictMath.log(sum) + most - logTarget) / -(weighted / sum);
-      if (fromLeft && change <= 0) {
-        return power;
+      double excess = StrictMath.log(sum) + top - logTarget;
+      double slope = weighted / sum;
+      double newton = -excess / slope;
+      double bend = (squared / sum - slope * slope) / (2 * slope);
+      double change = newton / Math.max(0.5, 1 + newton * bend);
+      if (Math.abs(change) <= LAST_HALLEY_STEP * power) {
+        return moved(terms, StrictMath.exp(top), logs, power, change);
       }
-      if (Math.abs(change) <= LAST_STEP * power) {
-        return power + change;
+      if (excess > 0) {
+        least = power;
+      } else {
+        most = power;
       }
-      fromLeft = change > 0 || step > 0;
-      power = Math.max(0, power + change);
+      double next = power + change;
+      boolean within = next > least && next < most;
+      power = within || most == Double.POSITIVE_INFINITY ? next : least + (most - least) / 2;
     }
-    return power;
+    return moved(terms, StrictMath.exp(top), logs, power, 0);
+  }
+
+  /** The terms after a last step, which is so small that three terms of its exponential do. */
+  private static Powers moved(
+      double[] terms, double scale, double[] logs, double power, double change) {
+    for (int i = 0; i < terms.length; i++) {
+      double by = change * logs[i];
+      terms[i] *= scale * (1 + by * (1 + by * (0.5 + by / 6)));
+    }
+    return new Powers(power + change, terms);
   }
 }

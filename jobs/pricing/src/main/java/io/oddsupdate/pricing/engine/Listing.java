@@ -1,0 +1,21 @@
+package io.oddsupdate.pricing.engine;
+
+import io.oddsupdate.pricing.market.Market;
+import java.util.List;
+
+/**
+ * A market of a game with everything about it that no event changes.
+ *
+ * @param key of the market, the game's id included
+ * @param specifiers UOF's
+ * @param name UOF's, with teams and player filled in
+ * @param outcomeNames in the order of the question
+ * @param margin target overround minus 1
+ */
+record Listing(
+    Market market,
+    String key,
+    String specifiers,
+    String name,
+    List<String> outcomeNames,
+    double margin) {}
