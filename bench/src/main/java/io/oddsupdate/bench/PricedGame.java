@@ -116,8 +116,10 @@ final class PricedGame {
           case NFL -> 7;
           case MLB, NHL, EPL -> 1;
         };
-    int home = unit + i % 3 * (unit > 1 ? unit / 2 : 1);
-    int away = unit + i % 2;
+    // Goals are rare: a game that had another number of them at each event would be no game.
+    boolean ofGoals = league == League.NHL || league == League.EPL;
+    int home = ofGoals ? 2 : unit + i % 3 * (unit > 1 ? unit / 2 : 1);
+    int away = ofGoals ? 1 : unit + i % 2;
     GameState state =
         GameState.of(
             EventStatus.LIVE,
@@ -129,7 +131,7 @@ final class PricedGame {
             away,
             List.of(new PeriodScore(1, home, away), new PeriodScore(period, 0, 0)),
             situation(i));
-    return league == League.NHL || league == League.EPL ? withGoals(state) : state;
+    return ofGoals ? withGoals(state) : state;
   }
 
   /** Who scored, which markets of the next goal ask. */

@@ -3,6 +3,7 @@ package io.oddsupdate.pricing.engine;
 import io.oddsupdate.pricing.game.GameState;
 import io.oddsupdate.pricing.market.League;
 import io.oddsupdate.pricing.market.Market;
+import io.oddsupdate.pricing.market.Question;
 import io.oddsupdate.pricing.reference.GameReference;
 import io.oddsupdate.pricing.reference.MarketConfig;
 import io.oddsupdate.pricing.reference.MarketOffer;
@@ -15,14 +16,20 @@ final class GameSheet {
   private final List<Market> markets;
   private final MarketConfig config;
   private final GameReference reference;
+
+  /** That the markets are of; -1 where none is of goals, as in games of many scores. */
   private final int goals;
+
   private final List<Listing> listings;
 
   private GameSheet(GameBook book, League league, GameState state, GameReference of, String game) {
     this.markets = book.markets();
     this.config = book.config();
     this.reference = of;
-    this.goals = state.goals().size();
+    this.goals =
+        markets.stream().anyMatch(market -> market.kind().question() == Question.NEXT_SCORE)
+            ? state.goals().size()
+            : -1;
     Names names = new Names(of);
     List<Market> offered =
         markets.isEmpty() ? Lines.ofUnknownGame(league) : Lines.withGoals(markets, state);
@@ -58,7 +65,7 @@ final class GameSheet {
 
   /** Whether a new sheet would be this one. */
   private boolean isOf(GameBook book, GameState state, GameReference of) {
-    return goals == state.goals().size()
+    return (goals < 0 || goals == state.goals().size())
         && (markets == book.markets() || markets.equals(book.markets()))
         && (config == book.config() || (config != null && config.equals(book.config())))
         && (reference == of || (reference != null && of != null && namesAlike(reference, of)));
