@@ -46,7 +46,7 @@ class ServerLookupsTest {
       assertThat(found.hotOutcome()).isEqualTo(LookupOutcome.FOUND);
       assertThat(found.hot()).extracting(PlayerHot::playerId).containsExactly("nba-1", "nba-2");
       assertThat(found.cached()).isFalse();
-      assertThat(lookups.of("nba", GAME.gameId()).join().cached()).isTrue();
+      assertThat(await(lookups, Lookups::cached).reference()).isEqualTo(GAME.reference());
 
       SampleGame other = new SampleGame("nba-20261121-xxx-hhh");
       servers.register(other);
