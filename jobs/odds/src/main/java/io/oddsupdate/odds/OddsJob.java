@@ -52,11 +52,11 @@ public final class OddsJob {
               StreamExecutionEnvironment.getExecutionEnvironment(flink);
           buildPipeline(
               env,
-              RawEvents.source(config.bootstrapServers(), config.leagues(), config.jobName()),
+              RawEvents.source(config.kafka(), config.leagues(), config.jobName()),
               ServerLookups.factory(config.enrich()),
               wrapped.apply(
                   OddsOutput.sink(
-                      config.bootstrapServers(),
+                      config.kafka(),
                       config.leagues(),
                       config.transactionalIdPrefix(),
                       config.transactionTimeout())),

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -18,6 +19,7 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /** The topology between real Kafka topics, on a small cluster in this process. */
 final class KafkaJob implements AutoCloseable {
@@ -43,11 +45,13 @@ final class KafkaJob implements AutoCloseable {
         });
     StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(2, flink);
     List<String> leagues = List.of(SampleGame.LEAGUE);
+    Map<String, String> core =
+        Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
     OddsJob.buildPipeline(
         env,
-        RawEvents.source(kafka.bootstrapServers(), leagues, "odds-nba"),
+        RawEvents.source(core, leagues, "odds-nba"),
         lookups,
-        OddsOutput.sink(kafka.bootstrapServers(), leagues, "odds-nba", Duration.ofMinutes(10)),
+        OddsOutput.sink(core, leagues, "odds-nba", Duration.ofMinutes(10)),
         new PipelineSettings(leagues, registry.url(), 1, LOOKUP_DEADLINE, 64));
     client = env.executeAsync("odds-nba");
   }

@@ -65,8 +65,48 @@ class OddsJobConfigTest {
     assertThat(config.toString()).doesNotContain("value=p").doesNotContain("value=r");
   }
 
+  @Test
+  void takesAnAddressThatIsNoArgumentFromTheEnvironment() {
+    OddsJobConfig config =
+        OddsJobConfig.parse(
+            new String[0],
+            Map.of(
+                "CORE_BOOTSTRAP_SERVERS", "b-1.core:9098",
+                "SCHEMA_REGISTRY_URL", "https://registry",
+                "POSTGRES_URL", "jdbc:postgresql://db:5432/odds",
+                "POSTGRES_USER", "odds",
+                "REDIS_URL", "rediss://cache:6379"));
+
+    assertThat(config.kafka()).isEqualTo(Map.of("bootstrap.servers", "b-1.core:9098"));
+    assertThat(config.registryUrl()).isEqualTo("https://registry");
+    assertThat(config.enrich().postgres().url()).isEqualTo("jdbc:postgresql://db:5432/odds");
+    assertThat(config.enrich().postgres().user()).isEqualTo("odds");
+    assertThat(config.enrich().redis().url()).hasToString("rediss://cache:6379");
+    assertThat(parse(Map.of("POSTGRES_USER", "other")).enrich().postgres().user())
+        .isEqualTo("odds");
+  }
+
+  @Test
+  void handsTheLoginToTheKafkaClients() {
+    assertThat(
+            parse(
+                    Map.of(),
+                    "--core.security.protocol",
+                    "SASL_SSL",
+                    "--core.sasl.mechanism",
+                    "AWS_MSK_IAM")
+                .kafka())
+        .isEqualTo(
+            Map.of(
+                "bootstrap.servers", "127.0.0.1:19092",
+                "security.protocol", "SASL_SSL",
+                "sasl.mechanism", "AWS_MSK_IAM"));
+  }
+
   @ParameterizedTest
   @CsvSource({
+    "--core.isolation.level, read_uncommitted, unknown argument '--core.isolation.level'",
+    "--core.sasl.mechanisms, PLAIN, unknown argument '--core.sasl.mechanisms'",
     "--lookup.deadline, 5, unknown argument '--lookup.deadline'",
     "lookup.deadline-ms, 5, unknown argument 'lookup.deadline-ms'",
     "--lookup.deadline-ms, soon, --lookup.deadline-ms must be a whole number",

@@ -4,6 +4,8 @@ import io.oddsupdate.schemas.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Properties;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
@@ -16,18 +18,21 @@ public final class OddsOutput {
   /**
    * An exactly-once sink.
    *
+   * @param kafka properties of the client, bootstrap.servers among them
    * @param transactionalIdPrefix unique among all jobs of the cluster and the same at every start:
    *     it is how a restarted job finds and ends what its predecessor left open
    * @param transactionTimeout longer than any checkpoint and restart may take, at most the broker's
    *     {@code transaction.max.timeout.ms}: an older transaction is aborted, and lost
    */
   public static KafkaSink<OutputRecord> sink(
-      String bootstrapServers,
+      Map<String, String> kafka,
       List<String> leagues,
       String transactionalIdPrefix,
       Duration transactionTimeout) {
+    Properties properties = new Properties();
+    properties.putAll(kafka);
     return KafkaSink.<OutputRecord>builder()
-        .setBootstrapServers(bootstrapServers)
+        .setKafkaProducerConfig(properties)
         .setRecordSerializer(new OutputRecordSchema(topics(leagues)))
         .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
         .setTransactionalIdPrefix(transactionalIdPrefix)
