@@ -1,0 +1,165 @@
+"""The files that a partner gets. They hold no secret: a ConfigMap is no place for one."""
+
+import json
+
+from .handoverconsumer import CONSUMER
+
+
+def missing(facts, aws):
+    """What has to be known before there is anything to hand over, None if all is."""
+    if not facts['brokers'] or not facts['cluster_arn']:
+        return 'the bootstrap brokers of multi-VPC connectivity'
+    if not aws and not all(facts['tunnels'] + [facts['preshared']]):
+        return 'the tunnels of the VPN'
+    if not aws and not facts['resolvers']:
+        return 'the addresses of the resolver in the landing network'
+    return None
+
+
+def files(facts, aws):
+    made = {
+        'README.md': readme(facts, aws),
+        'client.properties': client_properties(facts),
+        'OddsConsumer.java': CONSUMER,
+        'consumer.properties': consumer_properties(facts),
+    }
+    if aws:
+        made['connection.yaml'] = connection(facts)
+        made['identity-policy.json'] = identity_policy(facts)
+    else:
+        made['vpn.md'] = vpn(facts)
+    return made
+
+
+def readme(facts, aws):
+    first = ('Make the connection: deploy `connection.yaml` (CloudFormation) in your account, region '
+             f'{facts["region"]}, with the VPC, subnets and security group of your consumers; attach '
+             '`identity-policy.json` to the role that deploys it'
+             + ('' if facts['scram'] else ' and to the role of your consumer') + '.'
+             if aws else 'Make the line: set up your VPN gateway as `vpn.md` says.')
+    second = (f'Ask us for the password of the user `{facts["user"]}`: it reaches you out of band, '
+              'never in a file like this one. Put it into the environment variable ODDS_PASSWORD.'
+              if facts['scram'] else f'Run the consumer as the role `{facts["role"]}`; add '
+              'software.amazon.msk:aws-msk-iam-auth to its classpath.')
+    schemas = facts['registry'] or 'the address that we give you'
+    return f'''# Odds updates for {facts["name"]}
+
+You read these topics: {", ".join(facts["topics"])}.
+Your consumer groups start with `{facts["prefix"]}`; we watch `{facts["group"]}` and call
+{facts["contact"]} when it falls behind. You may read {facts["rate"]} bytes per second in total.
+
+1. {first}
+2. {second}
+3. Start the consumer: `java -cp "kafka-clients.jar:avro.jar:..." OddsConsumer.java consumer.properties`
+   (Java 17 or later). It prints one update a line.
+4. Let records of one game stay in order: the key is the game. Each (game, market, epoch) counts its
+   updates without a gap, so you see by the sequence what you missed.
+
+Values are Avro in the Confluent wire format; schemas are at {schemas}.
+'''
+
+
+def security(facts):
+    if facts['scram']:
+        login = ('org.apache.kafka.common.security.scram.ScramLoginModule required '
+                 f'username="{facts["user"]}" password="${{env:ODDS_PASSWORD}}";')
+        return ('security.protocol=SASL_SSL\nsasl.mechanism=SCRAM-SHA-512\n'
+                'config.providers=env\n'
+                'config.providers.env.class='
+                'org.apache.kafka.common.config.provider.EnvVarConfigProvider\n'
+                f'sasl.jaas.config={login}\n')
+    return ('security.protocol=SASL_SSL\nsasl.mechanism=AWS_MSK_IAM\n'
+            'sasl.jaas.config=software.amazon.msk.auth.iam.IAMLoginModule required;\n'
+            'sasl.client.callback.handler.class='
+            'software.amazon.msk.auth.iam.IAMClientCallbackHandler\n'
+            # The quota is bound to this name.
+            f'client.id={facts["name"]}\n')
+
+
+def client_properties(facts):
+    return f'bootstrap.servers={facts["brokers"]}\n{security(facts)}'
+
+
+def consumer_properties(facts):
+    return client_properties(facts) + (
+        f'group.id={facts["group"]}\n'
+        'isolation.level=read_committed\n'
+        'auto.offset.reset=earliest\n'
+        'allow.auto.create.topics=false\n'
+        f'odds.topics={",".join(facts["topics"])}\n'
+        f'odds.schema.registry.url={facts["registry"] or ""}\n')
+
+
+def connection(facts):
+    """CloudFormation, because it needs nothing installed; the account's own network is its input."""
+    authentication = 'SASL_SCRAM' if facts['scram'] else 'SASL_IAM'
+    return f'''AWSTemplateFormatVersion: "2010-09-09"
+Description: Private connection to the odds updates of {facts["name"]}
+Parameters:
+  Vpc:
+    Type: AWS::EC2::VPC::Id
+  Subnets:
+    Description: One private subnet in each zone that your consumers use
+    Type: List<AWS::EC2::Subnet::Id>
+  ConsumerGroup:
+    Description: Security group of your consumers
+    Type: AWS::EC2::SecurityGroup::Id
+Resources:
+  Access:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      GroupDescription: Consumers to the brokers
+      VpcId: !Ref Vpc
+      SecurityGroupIngress:
+        - IpProtocol: tcp
+          FromPort: 14001
+          ToPort: 14300
+          SourceSecurityGroupId: !Ref ConsumerGroup
+  Connection:
+    Type: AWS::MSK::VpcConnection
+    Properties:
+      Authentication: {authentication}
+      TargetClusterArn: {facts["cluster_arn"]}
+      VpcId: !Ref Vpc
+      ClientSubnets: !Ref Subnets
+      SecurityGroups: [!Ref Access]
+Outputs:
+  Connection:
+    Value: !Ref Connection
+'''
+
+
+def identity_policy(facts):
+    """AWS asks both accounts: ours grants in the cluster policy, the partner's in this one."""
+    statements = [{'Effect': 'Allow', 'Action': facts['connect_actions'],
+                   'Resource': facts['cluster_arn']},
+                  {'Effect': 'Allow', 'Action': [
+                      'ec2:CreateTags', 'ec2:CreateVpcEndpoint', 'ec2:DescribeVpcEndpoints',
+                      'ec2:DescribeVpcs', 'ec2:DescribeSubnets', 'ec2:DescribeSecurityGroups',
+                      'ec2:DescribeVpcAttribute'], 'Resource': '*'}]
+    if not facts['scram']:
+        statements += [
+            {'Effect': 'Allow', 'Action': ['kafka-cluster:Connect'],
+             'Resource': facts['cluster_arn']},
+            {'Effect': 'Allow', 'Action': ['kafka-cluster:DescribeTopic', 'kafka-cluster:ReadData'],
+             'Resource': facts['topic_arns']},
+            {'Effect': 'Allow', 'Action': ['kafka-cluster:DescribeGroup', 'kafka-cluster:AlterGroup'],
+             'Resource': facts['group_arn']}]
+    return json.dumps({'Version': '2012-10-17', 'Statement': statements}, indent=2) + '\n'
+
+
+def vpn(facts):
+    return f'''# The line to the brokers
+
+IKEv2, two tunnels, static routes. The pre-shared keys reach you out of band (secret
+`{facts["preshared"]}` on our side).
+
+| | tunnel 1 | tunnel 2 |
+|---|---|---|
+| our gateway | {facts["tunnels"][0]} | {facts["tunnels"][1]} |
+| our range | {facts["landing_range"]} | {facts["landing_range"]} |
+
+Names of the brokers are known in our network only. Forward the zone
+`kafka.{facts["region"]}.amazonaws.com` to {" and ".join(facts["resolvers"])} (port 53, through the line).
+Open TCP 14001-14300 towards our range; nothing comes the other way.
+'''

@@ -1,0 +1,143 @@
+"""Arithmetic, order and tables of single compositions."""
+
+import ipaddress
+import json
+import unittest
+
+import yaml
+from world import ROOT, World
+from test_compositions import SPECS
+from odds.lake_table import COLUMNS, PARTITIONS
+from odds.network import subnets
+
+AVRO = ROOT / 'schemas/src/main/avro/lake/LakeUpdate.avsc'
+PRIMITIVES = {'string': 'string', 'long': 'bigint', 'int': 'int', 'double': 'double',
+              'boolean': 'boolean'}
+LOGICAL = {'date': 'date', 'timestamp-millis': 'timestamp'}
+
+
+def hive(avro):
+    """The type of Hive for a type of Avro; optional is no type of its own."""
+    if isinstance(avro, list):
+        return hive(next(item for item in avro if item != 'null'))
+    if isinstance(avro, str):
+        return PRIMITIVES[avro]
+    if avro.get('logicalType') == 'decimal':
+        return f'decimal({avro["precision"]},{avro["scale"]})'
+    if 'logicalType' in avro:
+        return LOGICAL[avro['logicalType']]
+    if avro['type'] == 'array':
+        return f'array<{hive(avro["items"])}>'
+    if avro['type'] == 'record':
+        fields = ','.join(f'{field["name"]}:{hive(field["type"])}' for field in avro['fields'])
+        return f'struct<{fields}>'
+    return PRIMITIVES[avro['type']]
+
+
+class Subnets(unittest.TestCase):
+
+    def test_lie_apart_inside_the_range_for_every_size(self):
+        for size in range(16, 23):
+            network = ipaddress.ip_network(f'10.33.0.0/{size}')
+            private, public = subnets(str(network))
+            parts = [ipaddress.ip_network(part) for part in private + public]
+            self.assertEqual([part.prefixlen for part in parts], [size + 2] * 3 + [size + 6] * 3)
+            for index, part in enumerate(parts):
+                self.assertTrue(part.subnet_of(network))
+                self.assertFalse(any(part.overlaps(other) for other in parts[:index]))
+                # AWS makes no subnet smaller than this.
+                self.assertLessEqual(part.prefixlen, 28)
+
+    def test_of_a_known_range(self):
+        self.assertEqual(subnets('10.17.0.0/16'), (
+            ['10.17.0.0/18', '10.17.64.0/18', '10.17.128.0/18'],
+            ['10.17.192.0/22', '10.17.196.0/22', '10.17.200.0/22']))
+
+
+class Networks(unittest.TestCase):
+
+    def kinds(self, **spec):
+        composed = World('Network', {**SPECS['Network'], **spec}).finish()
+        return [item['kind'] for item in composed.values()]
+
+    def test_without_nat_has_no_way_to_the_internet(self):
+        kinds = self.kinds(nat='none')
+        for kind in ('InternetGateway', 'NATGateway', 'EIP'):
+            self.assertNotIn(kind, kinds)
+        self.assertEqual(kinds.count('Subnet'), 3)
+
+    def test_with_one_nat_has_one_public_subnet(self):
+        kinds = self.kinds(nat='one')
+        self.assertEqual((kinds.count('NATGateway'), kinds.count('Subnet')), (1, 4))
+
+    def test_with_nat_in_every_zone_leads_each_zone_through_its_own(self):
+        composed = World('Network', SPECS['Network']).finish()
+        for zone in 'abc':
+            self.assertEqual(
+                composed[f'private-{zone}-out']['spec']['forProvider']['natGatewayIdRef'],
+                {'name': f'network-thing-nat-{zone}'})
+
+
+class Clusters(unittest.TestCase):
+
+    def test_come_up_in_the_order_that_eks_accepts(self):
+        world = World('EksCluster', SPECS['EksCluster'])
+        order = []
+        while not order or order[-1]:
+            before = set(world.objects)
+            order.append(world.step() - before)
+        at = {name: index for index, names in enumerate(order) for name in names}
+        self.assertLess(at['control-plane-amazoneksclusterpolicy'], at['cluster'])
+        self.assertLess(at['log'], at['cluster'])
+        self.assertLess(at['cluster'], at['vpc-cni'])
+        self.assertLess(at['vpc-cni'], at['general-a'])
+        self.assertLess(at['general-c'], at['coredns'])
+
+    def test_have_no_public_endpoint(self):
+        network = World('EksCluster', SPECS['EksCluster']).finish()['cluster']['spec'][
+            'forProvider']['vpcConfig']
+        self.assertEqual((network['endpointPublicAccess'], network['endpointPrivateAccess']),
+                         (False, True))
+
+
+class Lakes(unittest.TestCase):
+
+    def test_table_has_the_fields_of_the_parquet_files(self):
+        fields = json.loads(AVRO.read_text())['fields']
+        folders = {name for name, _, _ in PARTITIONS}
+        self.assertEqual(dict(COLUMNS), {field['name']: hive(field['type']) for field in fields
+                                         if field['name'] not in folders})
+
+    def test_quants_may_name_the_leagues_that_there_are(self):
+        leagues = yaml.safe_load((ROOT / 'schemas/topics.yaml').read_text())['leagues']
+        lake = yaml.safe_load((ROOT / 'crossplane/envs/base/data/lake.yaml').read_text())
+        self.assertEqual(sorted(lake['spec']['catalog']['leagues']), sorted(leagues))
+
+    def test_copies_only_when_the_copy_can_take_files(self):
+        world = World('Lake', {'bucket': 'odds-copy', 'region': 'eu-central-1', 'replicaOf': {
+            'name': 'lake', 'bucket': 'odds-lake', 'region': 'eu-west-1'}})
+        self.assertNotIn('replication', world.step())
+        rule = world.finish()['replication']['spec']['forProvider']
+        self.assertEqual((rule['region'], rule['bucket']), ('eu-west-1', 'odds-lake'))
+
+
+    def test_files_go_with_the_bucket_only_where_nothing_protects_them(self):
+        for protection, goes in (('strong', False), ('released', False), ('none', True)):
+            bucket = World('Lake', {'bucket': 'odds-lake', 'protection': protection}).finish()
+            self.assertEqual(bucket['bucket']['spec']['forProvider']['forceDestroy'], goes)
+
+
+class Databases(unittest.TestCase):
+
+    def test_a_replica_has_no_password_and_no_name_of_its_own(self):
+        spec = {key: value for key, value in SPECS['Database'].items() if key != 'databaseName'}
+        instance = World('Database', {**spec, 'region': 'eu-central-1', 'replicaOf': {
+            'name': 'postgres', 'region': 'eu-west-1'}}).finish()['instance']['spec']['forProvider']
+        self.assertEqual(instance['replicateSourceDb'],
+                         'arn:aws:rds:eu-west-1:222222222222:db:odds-prod-postgres')
+        self.assertNotIn('dbName', instance)
+        self.assertNotIn('passwordSecretRef', instance)
+
+
+if __name__ == '__main__':
+    unittest.main()
