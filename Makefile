@@ -27,7 +27,8 @@ SOURCES := $(shell find schemas connectors jobs local bench -type f -not -path '
 
 BENCH ?= .
 
-.PHONY: help run demo test bench evaluate build clean format check-tools
+.PHONY: help run demo test bench evaluate build clean format check-tools \
+	test-infra plan-infra render-infra
 
 help:
 	@echo "make run     builds, starts the whole platform, replays games, opens the board on http://localhost:8080"
@@ -37,6 +38,9 @@ help:
 	@echo "             CHAOS=1                           kills the processes while events flow"
 	@echo "             SABOTAGE=<hop>:<drop|double|change>  tampers with one record: must fail"
 	@echo "make test    all tests"
+	@echo "make test-infra    proves the control plane without a cloud (docs/infrastructure.md)"
+	@echo "make plan-infra    what the working tree changes in every environment, before it is merged"
+	@echo "make render-infra  writes what is generated: rights, topics, golden outputs, drawings"
 	@echo "make bench   how fast (BENCH=<regular expression> for some of it)"
 	@echo "make evaluate  how well the models forecast: a table, and a page with pictures"
 	@echo "make format  formats the sources"
@@ -74,6 +78,12 @@ evaluate: target/built
 
 test: check-tools
 	$(MVN) $(MAVEN_FLAGS) verify
+
+test-infra: check-tools
+	@tools/test-infra.sh
+
+plan-infra render-infra:
+	@folder=$$(tools/build.sh proof) && exec "$${folder#proof=}/proof" $(@:-infra=)
 
 format: check-tools
 	$(MVN) $(MAVEN_FLAGS) -q spotless:apply

@@ -1,0 +1,117 @@
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"odds-update/tools/proof/internal/check"
+	"odds-update/tools/proof/internal/repo"
+)
+
+func init() {
+	register("check", "builds, validates and applies the control plane to real API servers, in order", runCheck)
+	register("build", "only builds every Kustomization, and says what cannot be built", runBuild)
+}
+
+// settings are what both commands share.
+type settings struct {
+	root         string
+	work         string
+	environments []string
+}
+
+func readSettings(name string, arguments []string, more func(*flag.FlagSet)) (settings, func(), error) {
+	flags := flag.NewFlagSet(name, flag.ContinueOnError)
+	root := flags.String("root", ".", "the repository")
+	environment := flags.String("env", "all", "dev, prod or all")
+	if more != nil {
+		more(flags)
+	}
+	if err := flags.Parse(arguments); err != nil {
+		return settings{}, nil, err
+	}
+	s := settings{environments: repo.Environments}
+	if *environment != "all" {
+		s.environments = strings.Split(*environment, ",")
+	}
+	var err error
+	if s.root, err = filepath.Abs(*root); err != nil {
+		return s, nil, err
+	}
+	if s.work, err = os.MkdirTemp("", "proof-*"); err != nil {
+		return s, nil, err
+	}
+	return s, func() { _ = os.RemoveAll(s.work) }, nil
+}
+
+func runBuild(_ context.Context, arguments []string) error {
+	s, clean, err := readSettings("build", arguments, nil)
+	if err != nil {
+		return err
+	}
+	defer clean()
+	_, findings := check.Load(s.root, s.work, s.environments)
+	return report(findings)
+}
+
+func runCheck(ctx context.Context, arguments []string) error {
+	s, clean, err := readSettings("check", arguments, nil)
+	if err != nil {
+		return err
+	}
+	defer clean()
+	started := time.Now()
+	repos, findings := check.Load(s.root, s.work, s.environments)
+	for _, r := range repos {
+		if _, err := r.Order(); err != nil {
+			return report(findings)
+		}
+	}
+	run, err := check.Open(ctx, s.root, os.Stdout)
+	if err != nil {
+		return err
+	}
+	for _, r := range repos {
+		more, err := run.Environment(ctx, r)
+		findings = append(findings, more...)
+		if err != nil {
+			return err
+		}
+	}
+	more, err := run.Upgrade(ctx, repos, s.work)
+	if err != nil {
+		return err
+	}
+	findings = append(findings, more...)
+	findings = once(findings)
+	fmt.Printf("\n%d findings in %.0f s\n", len(findings), time.Since(started).Seconds())
+	return report(findings)
+}
+
+// once drops what was found both when building and when applying.
+func once(findings []repo.Finding) []repo.Finding {
+	seen := map[string]bool{}
+	var rest []repo.Finding
+	for _, finding := range findings {
+		if !seen[finding.Error()] {
+			seen[finding.Error()] = true
+			rest = append(rest, finding)
+		}
+	}
+	return rest
+}
+
+func report(findings []repo.Finding) error {
+	for _, finding := range findings {
+		fmt.Println("FAILED", finding.Error())
+	}
+	if len(findings) > 0 {
+		return errFailed
+	}
+	return nil
+}

@@ -1,0 +1,79 @@
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"odds-update/tools/proof/internal/plan"
+	"odds-update/tools/proof/internal/plane"
+	"odds-update/tools/proof/internal/repo"
+)
+
+func init() {
+	register("plan", "shows what the working tree would change in every environment", runPlan)
+}
+
+func runPlan(ctx context.Context, arguments []string) error {
+	flags := flag.NewFlagSet("plan", flag.ContinueOnError)
+	root := flags.String("root", ".", "the repository")
+	named := flags.String("base", "", "the revision to compare with; default: where the work left main")
+	if err := flags.Parse(arguments); err != nil {
+		return err
+	}
+	here, err := filepath.Abs(*root)
+	if err != nil {
+		return err
+	}
+	revision, err := plan.Base(ctx, here, *named)
+	if err != nil {
+		return err
+	}
+	folder, err := os.MkdirTemp("", "proof-base-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(folder)
+	if err := plan.Export(ctx, here, revision, folder); err != nil {
+		return err
+	}
+	fmt.Printf("From %.12s to the working tree.\n", revision)
+	before, err := planes(ctx, folder, here)
+	if err != nil {
+		return fmt.Errorf("the base: %w", err)
+	}
+	now, err := planes(ctx, here, here)
+	if err != nil {
+		return err
+	}
+	for _, environment := range repo.Environments {
+		if now[environment] == nil {
+			continue
+		}
+		plan.Compare(before[environment], now[environment]).Write(os.Stdout)
+	}
+	return nil
+}
+
+// planes composes every environment of a checkout; one without a control plane has none. What does not build or
+// compose is said, and the rest is compared.
+func planes(ctx context.Context, folder, proofRoot string) (map[string]*plane.Plane, error) {
+	if _, err := os.Stat(filepath.Join(folder, "clusters", repo.Hub)); os.IsNotExist(err) {
+		return map[string]*plane.Plane{}, nil
+	}
+	session, err := plane.Open(ctx, folder, proofRoot)
+	if err != nil {
+		return nil, err
+	}
+	defer session.Close()
+	session.OnlyFinal = true
+	out, problems := session.Environments(ctx, proofRoot)
+	for _, environment := range repo.Environments {
+		for _, finding := range repo.Findings(problems[environment]) {
+			fmt.Fprintf(os.Stderr, "%s: %s: %v\n", filepath.Base(folder), environment, finding)
+		}
+	}
+	return out, nil
+}

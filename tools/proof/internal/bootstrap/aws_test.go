@@ -1,0 +1,238 @@
+package bootstrap
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"slices"
+	"sort"
+	"strconv"
+	"strings"
+
+	"github.com/jmespath/go-jmespath"
+)
+
+type object = map[string]any
+
+// runAWS answers in the shape of the API and lets --query and --output do what the CLI does.
+func runAWS(w *world, a arguments) error {
+	if a.has("version") {
+		fmt.Println("aws-cli/2.31.0 Python/3.13.7 Linux/6.1 exe/x86_64")
+		return nil
+	}
+	var answer any
+	var err error
+	switch service := a.words[0]; service {
+	case "s3api":
+		answer, err = w.s3(a)
+	case "eks":
+		answer, err = w.eks(a)
+	default:
+		answer, err = w.read(a)
+	}
+	if err != nil || answer == nil {
+		return err
+	}
+	return printAnswer(answer, a)
+}
+
+func printAnswer(answer any, a arguments) error {
+	// Through JSON, so that the query sees what the service would send.
+	content, err := json.Marshal(answer)
+	if err != nil {
+		return err
+	}
+	var value any
+	if err := json.Unmarshal(content, &value); err != nil {
+		return err
+	}
+	if query := a.get("query"); query != "" {
+		if value, err = jmespath.Search(query, value); err != nil {
+			return fmt.Errorf("bad value for --query %s: %w", query, err)
+		}
+	}
+	if a.get("output") != "text" {
+		return json.NewEncoder(os.Stdout).Encode(value)
+	}
+	if list, ok := value.([]any); ok {
+		words := make([]string, len(list))
+		for i, item := range list {
+			words[i] = text(item)
+		}
+		fmt.Println(strings.Join(words, "\t"))
+		return nil
+	}
+	if a.words[0] == "service-quotas" {
+		// A double, which the CLI prints with its point.
+		fmt.Printf("%.1f\n", value)
+		return nil
+	}
+	fmt.Println(text(value))
+	return nil
+}
+
+func text(value any) string {
+	switch known := value.(type) {
+	case nil:
+		return "None"
+	case bool:
+		if known {
+			return "True"
+		}
+		return "False"
+	case float64:
+		return strconv.FormatFloat(known, 'f', -1, 64)
+	}
+	return fmt.Sprint(value)
+}
+
+// s3 knows the bucket of the state.
+func (w *world) s3(a arguments) (any, error) {
+	name := a.get("bucket")
+	bucket, exists := w.Buckets[name]
+	if a.words[1] == "head-bucket" {
+		if !exists {
+			return nil, fmt.Errorf("An error occurred (404) when calling the HeadBucket operation: Not Found")
+		}
+		return object{"BucketRegion": "eu-west-1"}, nil
+	}
+	w.write = true
+	if a.words[1] == "create-bucket" {
+		if exists {
+			return nil, fmt.Errorf("An error occurred (BucketAlreadyOwnedByYou) when calling the CreateBucket operation")
+		}
+		w.Buckets[name] = map[string]string{"location": a.get("create-bucket-configuration")}
+		return object{"Location": "/" + name}, nil
+	}
+	setting := map[string]string{
+		"put-public-access-block": "public-access-block-configuration", "put-bucket-versioning": "versioning-configuration",
+		"put-bucket-encryption": "server-side-encryption-configuration", "put-bucket-policy": "policy", "put-bucket-tagging": "tagging",
+	}[a.words[1]]
+	if setting == "" {
+		return nil, a.refuse()
+	}
+	if !exists {
+		return nil, fmt.Errorf("An error occurred (NoSuchBucket) when calling %s", a.words[1])
+	}
+	if a.get(setting) == "" {
+		return nil, fmt.Errorf("the following arguments are required: --%s", setting)
+	}
+	bucket[a.words[1]] = a.get(setting)
+	return nil, nil
+}
+
+func (w *world) eks(a arguments) (any, error) {
+	switch a.words[1] {
+	case "list-clusters":
+		names := []string{"somebody-elses"}
+		if w.Cluster != "" {
+			names = append(names, "odds-dev-infra-ops")
+		}
+		return object{"clusters": names}, nil
+	case "describe-cluster-versions":
+		return object{"clusterVersions": []object{{"clusterVersion": "1.34"}, {"clusterVersion": "1.35"}}}, nil
+	}
+	if w.Cluster == "" {
+		return nil, fmt.Errorf("An error occurred (ResourceNotFoundException) when calling the DescribeCluster operation: No cluster found for name: %s.", a.get("name"))
+	}
+	switch a.command() {
+	case "eks describe-cluster":
+		return object{"cluster": object{"status": w.Cluster, "deletionProtection": w.Protected}}, nil
+	case "eks update-kubeconfig":
+		return object{}, os.WriteFile(a.get("kubeconfig"), []byte("apiVersion: v1\n"), 0o600)
+	case "eks update-cluster-config":
+		w.write = true
+		w.Protected = !a.has("no-deletion-protection")
+		return object{"update": object{}}, nil
+	case "eks wait cluster-active":
+		return nil, nil
+	}
+	return nil, a.refuse()
+}
+
+// read answers what only reads, of every other service.
+func (w *world) read(a arguments) (any, error) {
+	switch a.command() {
+	case "sts get-caller-identity":
+		return object{"Account": w.Account, "Arn": w.Arn}, nil
+	case "service-quotas get-service-quota":
+		// Most quotas have no applied value until one is asked for.
+		if a.get("quota-code") != "L-F678F1CE" {
+			return nil, fmt.Errorf("An error occurred (NoSuchResourceException) when calling the GetServiceQuota operation")
+		}
+		return object{"Quota": object{"Value": w.Quotas["L-F678F1CE"]}}, nil
+	case "service-quotas get-aws-default-service-quota":
+		return object{"Quota": object{"Value": w.Quotas[a.get("quota-code")]}}, nil
+	case "ec2 describe-vpcs":
+		return object{"Vpcs": w.owned(a, 1, 2)}, nil
+	case "ec2 describe-addresses":
+		return object{"Addresses": w.owned(a, 0, 1)}, nil
+	case "ec2 describe-availability-zones":
+		zones := []object{}
+		if id, ok := w.Zones[filter(a, "zone-name")]; ok {
+			zones = append(zones, object{"ZoneId": id})
+		}
+		return object{"AvailabilityZones": zones}, nil
+	case "ec2 describe-instance-type-offerings":
+		return object{"InstanceTypeOfferings": []object{{"InstanceType": filter(a, "instance-type")}}}, nil
+	case "kafka list-clusters-v2":
+		return object{"ClusterInfoList": []object{
+			{"ClusterName": "somebody-elses", "Provisioned": object{"NumberOfBrokerNodes": 3}},
+			{"ClusterName": "serverless", "Serverless": object{}},
+		}}, nil
+	case "kafka list-kafka-versions":
+		versions := []object{{"Version": "2.2.1", "Status": "DEPRECATED"}}
+		for _, version := range w.Kafka {
+			versions = append(versions, object{"Version": version, "Status": "ACTIVE"})
+		}
+		return object{"KafkaVersions": versions}, nil
+	case "resourcegroupstaggingapi get-resources":
+		return w.tagged(a)
+	}
+	return nil, a.refuse()
+}
+
+// owned lists foreign things and, once infra-ops stands, its own; a filter by tag shows only these.
+func (w *world) owned(a arguments, foreign, own int) []object {
+	all := []object{}
+	if !a.has("filters") {
+		all = make([]object, foreign, foreign+own)
+	}
+	if w.Cluster != "" {
+		all = append(all, make([]object, own)...)
+	}
+	return all
+}
+
+// filter is the value of Name=name,Values=value.
+func filter(a arguments, name string) string {
+	for _, given := range a.flags["filters"] {
+		if value, ok := strings.CutPrefix(given, "Name="+name+",Values="); ok {
+			return value
+		}
+	}
+	return ""
+}
+
+// tagged lists what carries the tags. What is being deleted is seen for a while, as in AWS.
+func (w *world) tagged(a arguments) (any, error) {
+	found := []object{}
+	byCrossplane := slices.Contains(a.flags["tag-filters"], "Key=odds:managed-by,Values=crossplane")
+	if !byCrossplane && !slices.Contains(a.flags["tag-filters"], "Key=odds:environment,Values=dev") &&
+		!slices.Contains(a.flags["tag-filters"], "Key=odds:environment,Values=prod") {
+		return object{"ResourceTagMappingList": found}, nil
+	}
+	for arn, r := range w.Resources {
+		if r.Region != a.get("region") || byCrossplane && r.Phase == "" {
+			continue
+		}
+		found = append(found, object{"ResourceARN": arn})
+		if r.Going > 0 {
+			if r.Going--; r.Going == 0 {
+				delete(w.Resources, arn)
+			}
+		}
+	}
+	sort.Slice(found, func(i, j int) bool { return found[i]["ResourceARN"].(string) < found[j]["ResourceARN"].(string) })
+	return object{"ResourceTagMappingList": found}, nil
+}

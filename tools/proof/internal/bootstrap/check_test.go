@@ -1,0 +1,123 @@
+package bootstrap
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// One run names everything that is wrong, each with its repair, and changes nothing.
+func TestCheckNamesEveryProblemAtOnce(t *testing.T) {
+	t.Parallel()
+	m := newMachine(t)
+	m.edit("environments.yaml", "infra_ops_range: 10.16.0.0/20", "infra_ops_range: 10.17.0.0/21")
+	m.edit("environments.yaml", "edge_range: 10.18.0.0/20", "edge_range: 11.18.0.0/20")
+	m.edit("environments.yaml", "landing_range: 10.18.16.0/20", "landing_range: 10.18.17.0/20")
+	m.edit("environments.yaml", "second_edge_range: 10.20.0.0/20", "second_edge_range: 10.33.16.0/20")
+	m.edit("environments.yaml", "zone_b: eu-west-1b", "zone_b: eu-west-1x")
+	m.edit("environments.yaml", "  owner: platform\n", "")
+	m.edit("environments.yaml", "admin_range: none ", "admin_range: 0.0.0.0/0")
+	m.change(func(w *world) {
+		w.Quotas["L-F678F1CE"] = 4
+		w.Quotas["L-EDD31C36"] = 5
+		w.Zones["eu-west-1a"] = "use1-az3"
+		w.Kafka = []string{"3.6.0"}
+	})
+	m.extra = []string{"ODDS_GIT_URL=https://me:" + token + "@git.example.com/odds.git"}
+	r := m.run("", "", "--env", "dev", "--check")
+	r.wants(t, 1,
+		"dev.infra_ops_range is 10.17.0.0/21: a network must be /16 to /20",
+		"dev.infra_ops_range 10.17.0.0/21 and dev.platform_range 10.17.0.0/16 overlap",
+		"dev.edge_range 11.18.0.0/20 lies outside private_range 10.0.0.0/8",
+		"dev.landing_range 10.18.17.0/20 does not start at its network address",
+		"dev.second_edge_range 10.33.16.0/20 and prod.platform_range 10.33.0.0/16 overlap",
+		"zone eu-west-1x is not available",
+		"dev.owner is missing",
+		"admin_range 0.0.0.0/0 opens infra-ops' API",
+		"VPCs: 4 allowed, 1 used by others, 4 needed",
+		"MSK brokers: 5 allowed, 3 used by others, 6 needed",
+		"--quota-code L-EDD31C36 --desired-value 9",
+		"zone eu-west-1a (use1-az3) has no EKS control planes or MSK brokers",
+		"MSK has no Kafka 3.9.x.kraft",
+		"ODDS_GIT_URL holds a user or a password")
+	if count := strings.Count(r.output, "→"); !strings.Contains(r.output, fmt.Sprintf("%d problem(s) for dev:", count)) || count < 13 {
+		t.Errorf("%d repairs:\n%s", count, r.output)
+	}
+	if writes := r.writes(); len(writes) > 0 {
+		t.Errorf("the check writes: %q", writes)
+	}
+}
+
+func TestCheckJudges(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		prepare func(*machine)
+		want    string
+	}{
+		"another account": {prod, "you are in account 222222222222; dev is 111111111111"},
+		"another role": {func(m *machine) {
+			m.change(func(w *world) { w.Arn = "arn:aws:sts::111111111111:assumed-role/readers/me" })
+		}, "only arn:aws:iam::111111111111:role/platform-admin may enter infra-ops"},
+		"no address of Git": {func(m *machine) { m.extra = nil }, "ODDS_GIT_URL is not set"},
+		"no token":          {func(m *machine) { m.extra = m.extra[:1] }, "there is no token for https://git.example.com/odds.git"},
+		"no encryption":     {func(m *machine) { m.extra[0] = "ODDS_GIT_URL=http://git.example.com/odds.git" }, "ODDS_GIT_URL is not encrypted"},
+		"scp's form":        {func(m *machine) { m.extra[0] = "ODDS_GIT_URL=git@git.example.com:odds.git" }, "write git@host:path as ssh://git@host/path"},
+		"a key that all can read": {func(m *machine) {
+			key := filepath.Join(m.folder, "key")
+			if err := os.WriteFile(key, []byte(keyContent), 0o644); err != nil {
+				m.t.Fatal(err)
+			}
+			m.extra = []string{"ODDS_GIT_URL=ssh://git@git.example.com/odds.git", "ODDS_GIT_KEY_FILE=" + key}
+		}, "ODDS_GIT_KEY_FILE can be read by others (mode 644)"},
+		"a key that is not there": {func(m *machine) {
+			m.extra = []string{"ODDS_GIT_URL=ssh://git@git.example.com/odds.git", "ODDS_GIT_KEY_FILE=/nowhere"}
+		}, "ODDS_GIT_KEY_FILE names a file that cannot be read"},
+		"no flux": {func(m *machine) { m.remove("flux") }, "flux is not installed"},
+		"no aws":  {func(m *machine) { m.remove("aws") }, "Not looked at: account, quotas and regions"},
+		"a region without the version": {func(m *machine) { m.edit("main.tf", `kubernetes_version = "1.35"`, `kubernetes_version = "1.39"`) },
+			"EKS has no Kubernetes 1.39"},
+		"no network at all": {func(m *machine) {
+			m.edit("environments.yaml", "private_range: 10.0.0.0/8 ", "private_range: 8.0.0.0/6 ")
+		},
+			"private_range 8.0.0.0/6 is not private address space"},
+		"pods' addresses": {func(m *machine) {
+			m.edit("environments.yaml", "private_range: 10.0.0.0/8 ", "private_range: 172.16.0.0/12 ")
+		},
+			"holds the clusters' service range 172.20.0.0/16"},
+		"no range": {func(m *machine) {
+			m.edit("environments.yaml", "platform_range: 10.17.0.0/16", "platform_range: 10.17.0.300/16")
+		},
+			"platform_range is '10.17.0.300/16', not a range"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			m := newMachine(t)
+			test.prepare(m)
+			m.run("", "", "--env", "dev", "--check").wants(t, 1, test.want, "→")
+		})
+	}
+}
+
+func (m *machine) remove(name string) {
+	if err := os.Remove(filepath.Join(m.folder, "bin", name)); err != nil {
+		m.t.Fatal(err)
+	}
+}
+
+func TestCheckLooksAtBothRegionsOfProd(t *testing.T) {
+	t.Parallel()
+	m := newMachine(t)
+	prod(m)
+	m.run("", "", "--env", "prod", "--check").wants(t, 0, "No problems: bootstrap.sh --env prod can run.")
+	m.change(func(w *world) { delete(w.Zones, "eu-central-1b") })
+	m.run("", "", "--env", "prod", "--check").wants(t, 1, "eu-central-1: zone eu-central-1b is not available")
+}
+
+// What is there already is not needed again.
+func TestCheckPassesInAWholeEnvironment(t *testing.T) {
+	t.Parallel()
+	m := standing(t)
+	m.run("", "", "--env", "dev", "--check").wants(t, 0, "No problems")
+}

@@ -1,0 +1,117 @@
+package check
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"odds-update/tools/proof/internal/repo"
+)
+
+// history is a repository of its own, with whatever commits a test makes.
+type history struct {
+	t      *testing.T
+	folder string
+}
+
+func (h history) git(arguments ...string) string {
+	h.t.Helper()
+	command := exec.Command("git", append([]string{"-C", h.folder, "-c", "user.name=test", "-c", "user.email=test@example.com",
+		"-c", "commit.gpgsign=false", "-c", "tag.gpgsign=false", "-c", "core.hooksPath=/dev/null"}, arguments...)...)
+	output, err := command.CombinedOutput()
+	if err != nil {
+		h.t.Fatalf("git %v: %v\n%s", arguments, err, output)
+	}
+	return strings.TrimSpace(string(output))
+}
+
+func (h history) commit(file, content string) string {
+	h.t.Helper()
+	path := filepath.Join(h.folder, file)
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		h.t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte(content), 0o644); err != nil {
+		h.t.Fatal(err)
+	}
+	h.git("add", ".")
+	h.git("commit", "-qm", file)
+	return h.git("rev-parse", "HEAD")
+}
+
+const phaseFile = "clusters/" + repo.Hub + "/00.yaml"
+
+func newHistory(t *testing.T) history {
+	t.Helper()
+	h := history{t, t.TempDir()}
+	h.git("init", "-q", "-b", "main")
+	return h
+}
+
+func (h history) previous() Previous {
+	h.t.Helper()
+	previous, err := FindPrevious(h.folder)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	return previous
+}
+
+func TestThePreviousStateIsTheNewestReleaseTag(t *testing.T) {
+	h := newHistory(t)
+	h.commit(phaseFile, "one")
+	h.git("tag", "v1.0.0")
+	h.commit(phaseFile, "two")
+	h.git("tag", "v1.1.0")
+	h.commit(phaseFile, "three")
+	if got := h.previous(); got.Revision != "v1.1.0" {
+		t.Fatalf("got %+v", got)
+	}
+}
+
+func TestATagWithoutAControlPlaneIsNoPreviousState(t *testing.T) {
+	h := newHistory(t)
+	h.commit("README.md", "before there was one")
+	h.git("tag", "v0.1.0")
+	base := h.commit(phaseFile, "one")
+	h.git("checkout", "-q", "-b", "change")
+	h.commit(phaseFile, "two")
+	got := h.previous()
+	if got.Revision != base || !strings.Contains(got.Why, "no release tag") || !strings.Contains(got.Why, "main") {
+		t.Fatalf("want %s, where the branch left main, got %+v", base, got)
+	}
+}
+
+func TestOnMainThePreviousStateIsTheLastCommit(t *testing.T) {
+	h := newHistory(t)
+	head := h.commit(phaseFile, "one")
+	if got := h.previous(); got.Revision != head || !strings.Contains(got.Why, "the last commit") {
+		t.Fatalf("got %+v", got)
+	}
+}
+
+func TestAnExportHoldsTheRevisionAndNotTheWorkingTree(t *testing.T) {
+	h := newHistory(t)
+	h.commit(phaseFile, "one")
+	h.commit("jobs/odds/pom.xml", "nothing that Flux reads")
+	h.git("tag", "v1.0.0")
+	if err := os.WriteFile(filepath.Join(h.folder, phaseFile), []byte("changed"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	folder := t.TempDir()
+	if err := h.previous().export(h.folder, folder); err != nil {
+		t.Fatal(err)
+	}
+	content, err := os.ReadFile(filepath.Join(folder, phaseFile))
+	if err != nil || string(content) != "one" {
+		t.Fatalf("got %q, %v", content, err)
+	}
+	if _, err := os.Stat(filepath.Join(folder, "jobs")); !os.IsNotExist(err) {
+		t.Fatal("it exported more than the control plane")
+	}
+	if same, err := sameControlPlane(folder, h.folder); err != nil || same {
+		t.Fatalf("the working tree is changed: same=%v, %v", same, err)
+	}
+}

@@ -1,0 +1,75 @@
+package compose
+
+import (
+	"fmt"
+
+	"k8s.io/apiextensions-apiserver/pkg/apis/apiextensions"
+	apiextensionsv1 "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1"
+	structuralschema "k8s.io/apiextensions-apiserver/pkg/apiserver/schema"
+	"k8s.io/apiextensions-apiserver/pkg/apiserver/schema/defaulting"
+	"k8s.io/apiextensions-apiserver/pkg/apiserver/validation"
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+	"k8s.io/apimachinery/pkg/runtime"
+)
+
+// WithDefaults gives a composite resource the values that the API server fills in from its definition.
+func WithDefaults(xr, definition Object) (Object, error) {
+	raw, err := schemaOf(definition, xr.GroupVersionKind().Version)
+	if err != nil {
+		return nil, err
+	}
+	internal, err := internalSchema(raw)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", definition.GetName(), err)
+	}
+	schema, err := structuralschema.NewStructural(internal)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", definition.GetName(), err)
+	}
+	out := xr.DeepCopy()
+	defaulting.Default(out.Object, schema)
+	return out, nil
+}
+
+func schemaOf(definition Object, wanted string) (map[string]any, error) {
+	versions, _, _ := unstructured.NestedSlice(definition.Object, "spec", "versions")
+	for _, entry := range versions {
+		version, _ := entry.(map[string]any)
+		if version["name"] == wanted {
+			raw, _, err := unstructured.NestedMap(version, "schema", "openAPIV3Schema")
+			return raw, err
+		}
+	}
+	return nil, fmt.Errorf("%s has no version %s", definition.GetName(), wanted)
+}
+
+// internalSchema is an OpenAPI schema in the form that the API server works with.
+func internalSchema(raw map[string]any) (*apiextensions.JSONSchemaProps, error) {
+	var external apiextensionsv1.JSONSchemaProps
+	if err := runtime.DefaultUnstructuredConverter.FromUnstructured(raw, &external); err != nil {
+		return nil, err
+	}
+	internal := &apiextensions.JSONSchemaProps{}
+	return internal, apiextensionsv1.Convert_v1_JSONSchemaProps_To_apiextensions_JSONSchemaProps(&external, internal, nil)
+}
+
+// Validate judges a composite resource by its definition's schema, as the API server does before its rules.
+func Validate(xr, definition Object) error {
+	defaulted, err := WithDefaults(xr, definition)
+	if err != nil {
+		return err
+	}
+	raw, err := schemaOf(definition, xr.GroupVersionKind().Version)
+	if err != nil {
+		return err
+	}
+	internal, err := internalSchema(raw)
+	if err != nil {
+		return err
+	}
+	validator, _, err := validation.NewSchemaValidator(internal)
+	if err != nil {
+		return err
+	}
+	return validation.ValidateCustomResource(nil, defaulted.Object, validator).ToAggregate()
+}

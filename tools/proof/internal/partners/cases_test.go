@@ -1,0 +1,271 @@
+package partners
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+
+	"odds-update/tools/proof/internal/compose"
+)
+
+// withEdge gives a partner the edge cluster that knows him and is ready.
+func (w world) withEdge(partner compose.Object) compose.Input {
+	w.Helper()
+	step, _ := w.ready(w.input(w.edge(), partner))
+	edge := w.edge()
+	edge.Object["status"] = step.XR.Object["status"]
+	return w.input(partner, edge)
+}
+
+func TestEdgeIsNotReadyBeforePartnersCouldReachIt(t *testing.T) {
+	w := newWorld(t)
+	steps, err := w.engine.Steps(t.Context(), w.input(w.edge()), w.cloud())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var asked, reachable int
+	for i, step := range steps {
+		if cluster := find(step.Composed, "Cluster", "cluster"); cluster != nil && asked == 0 && connectivity(cluster) {
+			asked = i
+		}
+		if brokers, _, _ := unstructured.NestedString(step.XR.Object, "status", "bootstrapBrokers", "vpcScram"); brokers != "" && reachable == 0 {
+			reachable = i
+		}
+		if reachable == 0 && step.Ready() {
+			t.Errorf("step %d is ready before the brokers of multi-VPC connectivity are known", i)
+		}
+	}
+	created := slices.IndexFunc(steps, func(s compose.Step) bool { return find(s.Composed, "Cluster", "cluster") != nil })
+	if created < 1 || asked != created+1 || reachable <= asked {
+		t.Errorf("connectivity must come with the first update after creation: created %d, asked %d, reachable %d", created, asked, reachable)
+	}
+}
+
+func TestConnectivityIsNeverTakenBack(t *testing.T) {
+	w := newWorld(t)
+	_, cloud := w.ready(w.input(w.edge()))
+	cluster := w.must(cloud, "Cluster", "cluster")
+	for _, field := range []string{"bootstrapBrokersSaslIam", "bootstrapBrokersSaslScram"} {
+		unstructured.RemoveNestedField(cluster.Object, "status", "atProvider", field)
+	}
+	in := w.input(w.edge())
+	in.Observed = cloud
+	result := w.render(in)
+	if !connectivity(w.must(result.Composed, "Cluster", "cluster")) {
+		t.Error("a cluster whose addresses are not seen for a moment must keep its connectivity")
+	}
+	if len(result.Deleted) > 0 || result.Ready() {
+		t.Errorf("nothing may go, and it is not ready: %v", result.Deleted)
+	}
+}
+
+func TestCoreHasNoWayInForPartners(t *testing.T) {
+	w := newWorld(t)
+	_, cloud := w.ready(w.input(w.core(), w.partner("acme")))
+	cluster := w.must(cloud, "Cluster", "cluster")
+	if scram, _, _ := unstructured.NestedBool(cluster.Object, "spec", "forProvider", "clientAuthentication", "sasl", "scram"); scram || connectivity(cluster) {
+		t.Error("core takes IAM only, from its own networks")
+	}
+	for _, kind := range []string{"ClusterPolicy", "VPCConnection", "VPNGateway"} {
+		if slices.ContainsFunc(cloud, func(o compose.Object) bool { return o.GetKind() == kind }) {
+			t.Errorf("core composes a %s", kind)
+		}
+	}
+	if config := w.must(cloud, "ConfigMap", "bootstrap"); config.GetName() != "core-kafka" {
+		t.Errorf("the operators read core-kafka, not %s", config.GetName())
+	}
+}
+
+func connectivity(cluster compose.Object) bool {
+	_, has, _ := unstructured.NestedMap(cluster.Object, "spec", "forProvider", "brokerNodeGroupInfo", "connectivityInfo", "vpcConnectivity")
+	return has
+}
+
+func TestPartnerOfAWSInTheSameRegionSignsWithHisRole(t *testing.T) {
+	w := newWorld(t)
+	step, cloud := w.ready(w.withEdge(w.partner("acme")))
+	if path, _, _ := unstructured.NestedString(step.XR.Object, "status", "path"); path != "multi-vpc" {
+		t.Errorf("path is %q", path)
+	}
+	for _, kind := range []string{"Secret", "KafkaUser", "VPNConnection"} {
+		if slices.ContainsFunc(cloud, func(o compose.Object) bool { return o.GetKind() == kind }) {
+			t.Errorf("a partner who signs needs no %s", kind)
+		}
+	}
+	files := handOver(w, cloud)
+	has(t, files, "connection.yaml", "Authentication: SASL_IAM", "TargetClusterArn: arn:aws:kafka:")
+	has(t, files, "client.properties", "sasl.mechanism=AWS_MSK_IAM", "client.id=acme")
+	has(t, files, "consumer.properties", "group.id=acme.odds", "isolation.level=read_committed",
+		"odds.topics=odds.updates.public.epl,odds.updates.public.nba", "odds.schema.registry.url=https://")
+	if !json.Valid([]byte(files["identity-policy.json"])) {
+		t.Error("identity-policy.json is no JSON")
+	}
+	job := w.must(cloud, "CronJob", "quota")
+	if text := fmt.Sprint(job.Object["spec"]); !strings.Contains(text, "1048576") || !strings.Contains(text, "user-operator-edge") {
+		t.Error("each of three brokers grants a third of the rate, by the identity that may write quotas")
+	}
+}
+
+func TestPartnerWithScramOwnsHisCredentialRightsAndQuota(t *testing.T) {
+	w := newWorld(t)
+	_, cloud := w.ready(w.withEdge(w.partner("globex")))
+	user := w.must(cloud, "KafkaUser", "user")
+	if user.GetName() != "partner-globex" || user.GetLabels()["strimzi.io/cluster"] != "edge" {
+		t.Errorf("user %s, labels %v", user.GetName(), user.GetLabels())
+	}
+	acls, _, _ := unstructured.NestedSlice(user.Object, "spec", "authorization", "acls")
+	var rights []string
+	for _, entry := range acls {
+		acl := entry.(map[string]any)
+		resource := acl["resource"].(map[string]any)
+		rights = append(rights, fmt.Sprint(resource["type"], " ", resource["patternType"], " ", resource["name"], " ", acl["operations"]))
+	}
+	want := []string{
+		"topic literal odds.updates.public.nba [Read Describe]", "topic literal odds.updates.public.nfl [Read Describe]",
+		"topic literal odds.updates.public.nhl [Read Describe]", "group prefix globex. [Read Describe]",
+	}
+	if !slices.Equal(rights, want) {
+		t.Errorf("want %v, got %v", want, rights)
+	}
+	if rate, _, _ := unstructured.NestedInt64(user.Object, "spec", "quotas", "consumerByteRate"); rate != 6291456/3 {
+		t.Errorf("each of three brokers grants a third, got %d", rate)
+	}
+	secret := w.must(cloud, "Secret", "secret")
+	if name, _, _ := unstructured.NestedString(secret.Object, "spec", "forProvider", "name"); !strings.HasPrefix(name, "AmazonMSK_") {
+		t.Errorf("MSK does not take a secret named %q", name)
+	}
+	w.must(cloud, "SingleScramSecretAssociation", "association")
+}
+
+func TestPartnerOfAnotherCloudComesByVPNIntoTheLandingNetwork(t *testing.T) {
+	w := newWorld(t)
+	in := w.withEdge(w.partner("globex"))
+	_, cloud := w.ready(in)
+	gateway := w.must(cloud, "VPNConnection", "vpn")
+	labels, _, _ := unstructured.NestedStringMap(gateway.Object, "spec", "forProvider", "vpnGatewayIdSelector", "matchLabels")
+	if labels["platform.odds-update.io/network"] != "landing" {
+		t.Errorf("the VPN ends at %v", labels)
+	}
+	w.must(cloud, "VPNConnectionRoute", "route-172-20-0-0-24")
+	files := handOver(w, cloud)
+	has(t, files, "vpn.md", "198.51.100.11", "10.18.16.0/20", "10.34.16.10 and 10.34.18.10")
+	has(t, files, "client.properties", "SCRAM-SHA-512", `username="partner-globex"`, "${env:ODDS_PASSWORD}")
+	if _, wrong := files["connection.yaml"]; wrong {
+		t.Error("CloudFormation is no use outside AWS")
+	}
+
+	_, edge := w.ready(w.input(w.edge()))
+	connection := w.must(edge, "VPCConnection", "landing-connection")
+	if how, _, _ := unstructured.NestedString(connection.Object, "spec", "forProvider", "authentication"); how != "SASL_SCRAM" {
+		t.Errorf("the landing network's connection takes %s", how)
+	}
+}
+
+func TestNoPasswordLeavesItsSecretAndItIsMadeOnce(t *testing.T) {
+	w := newWorld(t)
+	in := w.withEdge(w.partner("globex"))
+	_, cloud := w.ready(in)
+	credential := find(cloud, "Secret", "credential")
+	if credential == nil {
+		t.Fatal("no credential")
+	}
+	password, _, _ := unstructured.NestedString(credential.Object, "data", "password")
+	value, _, _ := unstructured.NestedString(credential.Object, "data", "value")
+	if len(password) < 40 || value == "" {
+		t.Fatal("the credential is too short")
+	}
+	in.Observed = cloud
+	again := w.render(in)
+	for _, object := range again.Composed {
+		if same, _, _ := unstructured.NestedString(object.Object, "data", "password"); object.GetName() == credential.GetName() && same != password {
+			t.Error("the password changed at the next reconciliation")
+		}
+		text, err := json.Marshal(object.Object)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if object.GetName() != credential.GetName() && (strings.Contains(string(text), password) || strings.Contains(string(text), value)) {
+			t.Errorf("%s %s holds the password", object.GetKind(), object.GetName())
+		}
+	}
+}
+
+func TestWhatCannotBeIsRefusedWithTheFieldAndTheFix(t *testing.T) {
+	w := newWorld(t)
+	whole := w.withEdge(w.partner("acme"))
+	edge := whole.Others[len(whole.Others)-1]
+	for name, refusal := range map[string]struct {
+		change func(partner, edge compose.Object)
+		reason string
+		says   []string
+	}{
+		"another region": {func(p, _ compose.Object) { set(p, "us-east-1", "spec", "region") },
+			"OtherRegion", []string{"spec.region is us-east-1", "eu-west-1", "docs/partners.md#another-region"}},
+		"no label": {func(p, _ compose.Object) { p.SetLabels(nil) },
+			"LabelMissing", []string{"metadata.labels", "must be edge"}},
+		"a league without topics": {func(p, _ compose.Object) { set(p, []any{"ipl"}, "spec", "leagues") },
+			"LeagueUnknown", []string{"spec.leagues names ipl", "schemas/topics.yaml"}},
+		"no such cluster": {func(p, _ compose.Object) { set(p, "rim", "spec", "kafkaCluster") },
+			"KafkaClusterMissing", []string{"spec.kafkaCluster names rim"}},
+		"a core cluster": {func(_, e compose.Object) { set(e, "core", "spec", "role") },
+			"NotAnEdge", []string{"whose role is core"}},
+		"a name with a dot": {func(p, _ compose.Object) { p.SetName("acme.two") },
+			"NameInvalid", []string{"metadata.name is acme.two"}},
+		"another cloud without a landing network": {func(p, e compose.Object) {
+			set(p, "azure", "spec", "cloud")
+			unstructured.RemoveNestedField(e.Object, "spec", "landingNetwork")
+		}, "NoLandingNetwork", []string{"spec.landingNetwork of KafkaCluster edge is missing"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			partner, edge := w.partner("acme"), edge.DeepCopy()
+			refusal.change(partner, edge)
+			result := w.render(w.input(partner, edge))
+			status, reason, message := result.Condition("InputValid")
+			if status != "False" || reason != refusal.reason || len(result.Composed) > 0 || result.Ready() {
+				t.Errorf("got %s %s %q with %d resources", status, reason, message, len(result.Composed))
+			}
+			for _, part := range refusal.says {
+				if !strings.Contains(message, part) {
+					t.Errorf("%q does not say %q", message, part)
+				}
+			}
+		})
+	}
+}
+
+func handOver(w world, cloud []compose.Object) map[string]string {
+	w.Helper()
+	files, _, err := unstructured.NestedStringMap(w.must(cloud, "ConfigMap", "hand-over").Object, "data")
+	if err != nil {
+		w.Fatal(err)
+	}
+	return files
+}
+
+func has(t *testing.T, files map[string]string, name string, parts ...string) {
+	t.Helper()
+	for _, part := range parts {
+		if !strings.Contains(files[name], part) {
+			t.Errorf("%s lacks %q:\n%s", name, part, files[name])
+		}
+	}
+}
+
+// The operators' pods and the quota jobs fetch the same signer: one sum, one version, in two files.
+func TestTheSignerIsTheSameEverywhere(t *testing.T) {
+	operators := read(t, "k8s", "infra-ops", "configuration", "operator.yaml")[0]
+	containers, _, _ := unstructured.NestedSlice(operators.Object, "spec", "template", "spec", "initContainers")
+	w := newWorld(t)
+	job := w.must(w.render(w.withEdge(w.partner("acme"))).Composed, "CronJob", "quota")
+	jobs, _, _ := unstructured.NestedSlice(job.Object, "spec", "jobTemplate", "spec", "template", "spec", "initContainers")
+	for _, field := range []string{"image", "env"} {
+		ours, theirs := fmt.Sprint(containers[0].(map[string]any)[field]), fmt.Sprint(jobs[0].(map[string]any)[field])
+		if ours != theirs {
+			t.Errorf("k8s/infra-ops/configuration/operator.yaml and crossplane/functions/odds/quota.py differ in %s:\n%s\n%s", field, ours, theirs)
+		}
+	}
+}

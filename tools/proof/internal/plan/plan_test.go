@@ -1,0 +1,205 @@
+package plan
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+
+	"odds-update/tools/proof/internal/compose"
+	"odds-update/tools/proof/internal/crds"
+	"odds-update/tools/proof/internal/plane"
+	"odds-update/tools/proof/internal/plane/planetest"
+	"odds-update/tools/proof/internal/repo"
+)
+
+// environment has one composite with a database, and a ConfigMap.
+func environment(t *testing.T) *plane.Plane {
+	t.Helper()
+	catalog, err := crds.Open(filepath.Join(planetest.Root(), "tools"), t.TempDir(), func(string, ...any) {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	xr := object("platform.odds-update.io/v1alpha1", "Database", "postgres", map[string]any{"region": "eu-west-1"})
+	instance := object("rds.aws.m.upbound.io/v1beta1", "Instance", "postgres", map[string]any{
+		"managementPolicies": []any{"Observe", "Create", "Update"},
+		"forProvider":        map[string]any{"region": "eu-west-1", "engine": "postgres", "instanceClass": "db.r7g.large"},
+	})
+	config := object("v1", "ConfigMap", "settings", nil)
+	config.UnstructuredContent()["data"] = map[string]any{"a": "1", "text": "one\ntwo\nthree\n"}
+	phase := &repo.Phase{
+		Object: object("kustomize.toolkit.fluxcd.io/v1", "Kustomization", "data", map[string]any{"path": "./data"}),
+		Name:   "data", Prune: true, Objects: []repo.Object{xr, config},
+	}
+	c := &plane.Composite{Object: xr, Steps: []compose.Step{{Result: compose.Result{XR: xr.Unstructured, Composed: []compose.Object{instance.Unstructured}}}}}
+	return &plane.Plane{
+		Repo:  &repo.Repo{Environment: "prod", Phases: []*repo.Phase{phase}},
+		Kinds: plane.NewKinds(catalog), Composites: []*plane.Composite{c},
+	}
+}
+
+func object(api, kind, name string, spec map[string]any) repo.Object {
+	u := &unstructured.Unstructured{Object: map[string]any{
+		"apiVersion": api, "kind": kind, "metadata": map[string]any{"name": name, "namespace": "platform"},
+	}}
+	if spec != nil {
+		u.Object["spec"] = spec
+	}
+	return repo.Object{Unstructured: u, Phase: "data"}
+}
+
+func text(p Plan) string {
+	var out bytes.Buffer
+	p.Write(&out)
+	return out.String()
+}
+
+func instanceOf(p *plane.Plane) map[string]any { return p.Composites[0].Steps[0].Composed[0].Object }
+
+func set(t *testing.T, in map[string]any, value any, path ...string) {
+	t.Helper()
+	if err := unstructured.SetNestedField(in, value, path...); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestNothingDiffersBetweenEqualTrees(t *testing.T) {
+	p := Compare(environment(t), environment(t))
+	if !p.Empty() || !strings.Contains(text(p), "prod: 0 added, 0 changed, 0 removed") {
+		t.Error(text(p))
+	}
+}
+
+func TestWithoutABaseEverythingIsAdded(t *testing.T) {
+	if p := Compare(nil, environment(t)); len(p.Added) != 4 || p.Alarms() != 0 {
+		t.Error(text(p))
+	}
+}
+
+func TestAnOrdinaryChangeShowsItsFieldAndNoAlarm(t *testing.T) {
+	now := environment(t)
+	set(t, instanceOf(now), "db.r7g.xlarge", "spec", "forProvider", "instanceClass")
+	set(t, now.Phases[0].Objects[1].UnstructuredContent(), "one\nthree\nfour\n", "data", "text")
+	p := Compare(environment(t), now)
+	for _, want := range []string{"~ spec.forProvider.instanceClass: db.r7g.large → db.r7g.xlarge", "composed by Database platform/postgres", "  - two", "  + four"} {
+		if !strings.Contains(text(p), want) {
+			t.Errorf("want %q in\n%s", want, text(p))
+		}
+	}
+	if p.Alarms() != 0 || strings.Contains(text(p), "  - one") {
+		t.Error(text(p))
+	}
+}
+
+func TestWhatReplacesADataResourceIsMarked(t *testing.T) {
+	now := environment(t)
+	set(t, instanceOf(now), "aurora", "spec", "forProvider", "engine")
+	if p := Compare(environment(t), now); p.Alarms() != 1 || !strings.Contains(text(p), "!! spec.forProvider.engine cannot change") {
+		t.Error(text(p))
+	}
+}
+
+func TestLosingProtectionIsMarked(t *testing.T) {
+	now := environment(t)
+	unstructured.RemoveNestedField(instanceOf(now), "spec", "managementPolicies")
+	if p := Compare(environment(t), now); p.Alarms() != 1 || !strings.Contains(text(p), "!! AWS may be asked to delete it") {
+		t.Error(text(p))
+	}
+}
+
+func TestRemovingDataIsMarkedAndSaysWhatBecomesOfIt(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		change func(base, now *plane.Plane)
+		want   string
+	}{
+		{"composed, kept", func(_, now *plane.Plane) { now.Composites[0].Steps[0].Composed = nil }, "!! Crossplane forgets it; it stays in AWS"},
+		{"composed, deleted", func(base, now *plane.Plane) {
+			unstructured.RemoveNestedField(instanceOf(base), "spec", "managementPolicies")
+			now.Composites[0].Steps[0].Composed = nil
+		}, "!! Crossplane deletes it in AWS"},
+		{"declared, pruned", func(_, now *plane.Plane) {
+			now.Phases[0].Objects, now.Composites = now.Phases[0].Objects[1:], nil
+		}, "!! Flux deletes it"},
+		{"declared, labelled", func(base, now *plane.Plane) {
+			base.Composites[0].SetLabels(map[string]string{"kustomize.toolkit.fluxcd.io/prune": "disabled"})
+			now.Phases[0].Objects, now.Composites = now.Phases[0].Objects[1:], nil
+		}, "!! Flux leaves it"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			base, now := environment(t), environment(t)
+			c.change(base, now)
+			if p := Compare(base, now); !strings.Contains(text(p), c.want) || p.Alarms() == 0 {
+				t.Errorf("want %q in\n%s", c.want, text(p))
+			}
+		})
+	}
+}
+
+func TestRemovingWhatHoldsNothingIsNoAlarm(t *testing.T) {
+	now := environment(t)
+	now.Phases[0].Objects = now.Phases[0].Objects[:1]
+	if p := Compare(environment(t), now); len(p.Removed) != 1 || p.Alarms() != 0 {
+		t.Error(text(p))
+	}
+}
+
+func TestRulesOfADefinitionMakeFieldsImmutable(t *testing.T) {
+	same := map[string]any{"x-kubernetes-validations": []any{map[string]any{"rule": "self == oldSelf"}}}
+	spec := map[string]any{
+		"x-kubernetes-validations": []any{map[string]any{"rule": "self.role == oldSelf.role && self.network == oldSelf.network"}},
+		"properties":               map[string]any{"region": same},
+	}
+	fields := keptBelow(map[string]any{"properties": map[string]any{"spec": spec}}, "")
+	if got := strings.Join(fields, " "); got != "spec.role spec.network spec.region" {
+		t.Errorf("got %s", got)
+	}
+}
+
+func TestTheBaseIsWhereTheWorkLeftMain(t *testing.T) {
+	root, ctx := t.TempDir(), context.Background()
+	run := func(arguments ...string) string {
+		out, err := exec.Command("git", append([]string{"-C", root, "-c", "user.name=a", "-c", "user.email=a@example.com"}, arguments...)...).CombinedOutput()
+		if err != nil {
+			t.Fatalf("%v: %s", err, out)
+		}
+		return strings.TrimSpace(string(out))
+	}
+	commit := func(file, content string) string {
+		if err := os.MkdirAll(filepath.Dir(filepath.Join(root, file)), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(root, file), []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		run("add", ".")
+		run("commit", "-qm", file)
+		return run("rev-parse", "HEAD")
+	}
+	run("init", "-q", "-b", "main")
+	first := commit("clusters/infra-ops/a.yaml", "a")
+	run("checkout", "-qb", "work")
+	commit("clusters/infra-ops/b.yaml", "b")
+	if base, err := Base(ctx, root, ""); err != nil || base != first {
+		t.Errorf("want %s, got %s %v", first, base, err)
+	}
+	if _, err := Base(ctx, root, "nowhere"); err == nil || !strings.Contains(err.Error(), "--base") {
+		t.Errorf("got %v", err)
+	}
+	folder := t.TempDir()
+	if err := Export(ctx, root, first, folder); err != nil {
+		t.Fatal(err)
+	}
+	content, err := os.ReadFile(filepath.Join(folder, "clusters/infra-ops/a.yaml"))
+	if err != nil || string(content) != "a" {
+		t.Errorf("got %q %v", content, err)
+	}
+	if _, err := os.Stat(filepath.Join(folder, "clusters/infra-ops/b.yaml")); err == nil {
+		t.Error("what main does not have is in the base")
+	}
+}

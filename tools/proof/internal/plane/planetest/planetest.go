@@ -1,0 +1,50 @@
+// Package planetest has the composed working tree for tests.
+package planetest
+
+import (
+	"context"
+	"path/filepath"
+	"runtime"
+	"sync"
+	"testing"
+
+	"odds-update/tools/proof/internal/plane"
+)
+
+var once struct {
+	sync.Once
+	planes map[string]*plane.Plane
+	built  map[string]error
+	err    error
+}
+
+// Root is the repository's.
+func Root() string {
+	_, file, _, _ := runtime.Caller(0)
+	return filepath.Join(filepath.Dir(file), "..", "..", "..", "..", "..")
+}
+
+// Plane is one environment of the working tree, made once for all tests of a package. What does not build is for
+// the tests of the build to judge.
+func Plane(t *testing.T, environment string) *plane.Plane {
+	t.Helper()
+	once.Do(func() { once.err = composeAll() })
+	if once.err != nil {
+		t.Fatal(once.err)
+	}
+	p := once.planes[environment]
+	if p == nil || len(p.Composites) == 0 {
+		t.Fatalf("no composite resource: %v", once.built[environment])
+	}
+	return p
+}
+
+func composeAll() error {
+	ctx := context.Background()
+	session, err := plane.Open(ctx, Root(), Root())
+	if err != nil {
+		return err
+	}
+	once.planes, once.built = session.Environments(ctx, Root())
+	return session.Close()
+}
