@@ -19,6 +19,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Kafka, Postgres and a registry, shared by all test classes of a run. */
 public final class TestPlatform {
+  private static final Duration MARKERS_WITHIN = Duration.ofSeconds(5);
+
   public static final String GAME = "0022000001";
   public static final String GAME_ID = "nba-20201223-gsw-bkn";
 
@@ -98,31 +100,54 @@ public final class TestPlatform {
   }
 
   public List<ConsumerRecord<byte[], byte[]>> records(String topic) {
-    Map<String, Object> properties =
-        Map.of(
-            "bootstrap.servers",
-            kafka.bootstrapServers(),
-            "isolation.level",
-            "read_committed",
-            "enable.auto.commit",
-            false,
-            "fetch.max.wait.ms",
-            10);
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer("read_committed")) {
       List<TopicPartition> partitions =
           consumer.partitionsFor(topic).stream()
               .map(info -> new TopicPartition(topic, info.partition()))
               .toList();
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      Map<TopicPartition, Long> ends = committedEnds(consumer, partitions);
       while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
         consumer.poll(Duration.ofMillis(50)).forEach(records::add);
       }
     }
     return records;
+  }
+
+  /**
+   * A commit is for good once the coordinator has it; the partitions learn of it a moment later,
+   * and only then may committed records be read. A transaction that nobody ends is not waited for.
+   */
+  private Map<TopicPartition, Long> committedEnds(
+      KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
+    Map<TopicPartition, Long> written;
+    try (KafkaConsumer<byte[], byte[]> everything = consumer("read_uncommitted")) {
+      written = everything.endOffsets(partitions);
+    }
+    long deadline = System.nanoTime() + MARKERS_WITHIN.toNanos();
+    Map<TopicPartition, Long> committed = new HashMap<>(consumer.endOffsets(partitions));
+    while (!partitions.stream().allMatch(p -> committed.get(p) >= written.get(p))
+        && System.nanoTime() < deadline) {
+      committed.putAll(consumer.endOffsets(partitions));
+    }
+    return committed;
+  }
+
+  private KafkaConsumer<byte[], byte[]> consumer(String isolation) {
+    Map<String, Object> properties =
+        Map.of(
+            "bootstrap.servers",
+            kafka.bootstrapServers(),
+            "isolation.level",
+            isolation,
+            "enable.auto.commit",
+            false,
+            "fetch.max.wait.ms",
+            10);
+    return new KafkaConsumer<>(
+        properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
   private static <T extends SpecificRecord> T decode(byte[] value, String topic, Class<T> type) {
