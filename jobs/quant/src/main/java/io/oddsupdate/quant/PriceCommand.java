@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
       "     "
           + " {\"odds\":{\"winner\":[1.5,2.7],\"1x2\":[..],\"handicap\":{\"line\":..,\"odds\":[..]},",
       "      \"total\":{..}}}, {\"league_average\":true} or {\"neutral\":true}",
-      "      also: \"playoff\":true, \"model_version\":\"nba-2026.1\", \"margin\":0.05",
+      "      also: \"playoff\":true, \"model_version\":\"nba-2026.2\", \"margin\":0.05",
       "  {\"op\":\"markets\",\"league\":\"nba\"}        what the league has",
       "",
       "Each answer is on one line, in order; the \"id\" of a request is in its answer.",

@@ -8,7 +8,6 @@ import io.oddsupdate.pricing.game.GameQuote;
 import io.oddsupdate.pricing.market.Catalogue;
 import io.oddsupdate.pricing.market.League;
 import io.oddsupdate.pricing.market.MarketKind;
-import io.oddsupdate.pricing.market.Question;
 import io.oddsupdate.pricing.model.LeagueModel;
 import io.oddsupdate.pricing.prior.PriorSolution.Solved;
 import java.util.ArrayList;
@@ -19,7 +18,8 @@ import java.util.TreeMap;
 /**
  * What bookmakers think of a game before it starts: the consensus of their quotes for the winner,
  * the result, the handicap and the total of the whole game, each of the last two on the line that
- * most supplier groups quote, and the strengths that a model needs for it.
+ * most supplier groups quote, and the strengths that a model needs for it. A half or an inning says
+ * too little of a game to be asked.
  *
  * <p>There is no clock: quotes are as old as they are beside the newest one.
  */
@@ -60,7 +60,7 @@ public final class MarketOpinion {
   private void ask(List<GameQuote> quotes) {
     long newestMs = quotes.stream().mapToLong(GameQuote::lastUpdateMs).max().orElse(0);
     for (MarketKind kind : Catalogue.of(league)) {
-      if (kind.stretch() != league.main() && kind.question() != Question.RESULT) {
+      if (kind.stretch() != league.main() && kind != MarketKind.RESULT) {
         continue;
       }
       TreeMap<String, List<BookQuote>> byLine = new TreeMap<>();
@@ -140,7 +140,7 @@ public final class MarketOpinion {
     numbers.add(kind.hasLine() ? line(specifiers) : 0);
     numbers.add(chances.get(0));
     numbers.add(chances.get(1));
-    books += consensus.books();
+    books = Math.max(books, consensus.books());
     supplierGroups = Math.max(supplierGroups, consensus.supplierGroups());
     oldestQuoteAgeMs = Math.max(oldestQuoteAgeMs, consensus.oldestQuoteAgeMs());
     dispersion = Math.max(dispersion, consensus.dispersion());

@@ -44,6 +44,40 @@ class GameEngineQuotesTest {
   }
 
   @Test
+  void aBookThatQuotesTwoMarketsIsOneBook() {
+    GameState quoted =
+        Log.of(
+                quote("pinnacle", "pinnacle", 219, "", 1.5, 2.8, NOW),
+                quote("pinnacle", "pinnacle", 223, "hcp=-4.5", 1.91, 1.91, NOW))
+            .state();
+
+    game.step(quoted);
+
+    assertThat(game.winner().prior()).isEqualTo(PriorSource.MARKET);
+    assertThat(game.winner().consensus().books()).isEqualTo(1);
+  }
+
+  @Test
+  void whatBooksSayOfTheFirstHalfIsNotSaidOfTheGame() {
+    GameEvent half =
+        event(
+            new GameQuote(
+                "a", "a", 60, "", List.of("1", "2", "3"), List.of(1.1, 15.0, 9.0), false, NOW));
+
+    game.step(Log.of(half).state());
+
+    assertThat(game.winner().prior()).isEqualTo(Games.PRIOR.source());
+    assertThat(game.winner().consensus()).isNull();
+
+    Game both = new Game();
+    both.step(Log.of(half, quote("a", "a", 219, "", 2.6, 1.55, NOW)).state());
+    Game alone = new Game();
+    alone.step(Log.of(quote("a", "a", 219, "", 2.6, 1.55, NOW)).state());
+
+    assertThat(both.winner().outcomes()).isEqualTo(alone.winner().outcomes());
+  }
+
+  @Test
   void ratingsAreThePriorWithoutQuotes() {
     game.step(
         Games.notStarted(),

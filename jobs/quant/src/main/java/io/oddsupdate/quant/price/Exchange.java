@@ -50,11 +50,22 @@ public final class Exchange {
           null,
           "a line must have at most %d bytes".formatted(LineReader.LINE_MAX));
     }
+    JsonNode request;
     try {
-      JsonNode request = READER.readValue(lines.buffer(), lines.start(), lines.length());
-      return operations.answer(request);
+      request = READER.readValue(lines.buffer(), lines.start(), lines.length());
     } catch (JsonProcessingException e) {
       return error("malformed_json", null, "the line is no JSON: " + e.getOriginalMessage());
+    }
+    ObjectNode answer = answer(request);
+    if (answer.has("error") && request.has("id")) {
+      answer.set("id", request.get("id"));
+    }
+    return answer;
+  }
+
+  private ObjectNode answer(JsonNode request) {
+    try {
+      return operations.answer(request);
     } catch (RefusedRequestException e) {
       return error(e.code(), e.field(), e.getMessage());
     } catch (RefusedOddsException e) {

@@ -72,6 +72,10 @@ class ExchangeTest {
   void returnsTheIdOfARequest() {
     assertThat(Asked.one("{'op':'convert','decimal':2,'id':'a-7'}").path("id").asText())
         .isEqualTo("a-7");
+
+    JsonNode refused = Asked.one("{'op':'convert','decimal':0.5,'id':'a-8'}");
+    assertThat(code(refused)).isEqualTo("odds_not_above_1");
+    assertThat(refused.path("id").asText()).isEqualTo("a-8");
   }
 
   /** Gives its lines one by one and notes what had been answered before each. */
