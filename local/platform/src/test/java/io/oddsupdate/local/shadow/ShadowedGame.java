@@ -143,11 +143,12 @@ final class ShadowedGame {
     flink.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(16));
     StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1, flink);
     List<String> leagues = List.of("nba");
+    Map<String, String> kafka = Map.of("bootstrap.servers", bootstrap);
     OddsJob.buildPipeline(
         env,
-        RawEvents.source(bootstrap, leagues, "odds-nba"),
+        RawEvents.source(kafka, leagues, "odds-nba"),
         metrics -> known(),
-        OddsOutput.sink(bootstrap, leagues, "odds-nba", Duration.ofMinutes(10)),
+        OddsOutput.sink(kafka, leagues, "odds-nba", Duration.ofMinutes(10)),
         new PipelineSettings(leagues, registryUrl, 1, Duration.ofSeconds(4), 64));
     JobClient job = env.executeAsync("odds-nba");
     return () -> job.cancel().get(30, TimeUnit.SECONDS);
