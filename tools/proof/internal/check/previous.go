@@ -25,7 +25,7 @@ type Previous struct {
 }
 
 // FindPrevious takes the newest release tag before HEAD; without one, what main had when this
-// branch left it; on main itself, the last commit.
+// branch left it; on main itself, the last commit, or the one before it if nothing is changed since.
 func FindPrevious(root string) (Previous, error) {
 	git := func(arguments ...string) string {
 		output, err := exec.Command("git", append([]string{"-C", root}, arguments...)...).Output()
@@ -48,15 +48,23 @@ func FindPrevious(root string) (Previous, error) {
 		}
 	}
 	if head := git("rev-parse", "HEAD"); has(head) {
-		return Previous{head, none + "the last commit"}, nil
+		if git(append([]string{"status", "--porcelain", "--"}, exported...)...) != "" {
+			return Previous{head, none + "the last commit"}, nil
+		}
+		if parent := git("rev-parse", "--verify", "--quiet", "HEAD^1"); has(parent) {
+			return Previous{parent, none + "the commit before the last one"}, nil
+		}
+		return Previous{head, none + "the last commit; the one before it is not here (a shallow clone?) or has no control plane"}, nil
 	}
 	return Previous{}, fmt.Errorf("previous release: no commit of this repository has clusters/%s", repo.Hub)
 }
 
+// exported is what a previous state consists of: the control plane, and its lock of definitions.
+var exported = append(slices.Clone(repo.ControlPlane), "tools/proof/crds.lock.yaml", "tools/strimzi")
+
 // export writes the control plane of a revision, and its lock of definitions, into a folder.
 func (p Previous) export(root, folder string) error {
-	wanted := append(slices.Clone(repo.ControlPlane), "tools/proof/crds.lock.yaml", "tools/strimzi")
-	listed, err := exec.Command("git", append([]string{"-C", root, "ls-tree", "--name-only", p.Revision}, wanted...)...).Output()
+	listed, err := exec.Command("git", append([]string{"-C", root, "ls-tree", "--name-only", p.Revision}, exported...)...).Output()
 	if err != nil {
 		return fmt.Errorf("git ls-tree %s: %w", p.Revision, err)
 	}
@@ -120,9 +128,8 @@ func (r *Run) Upgrade(ctx context.Context, today []*repo.Repo, work string) ([]r
 
 func (r *Run) upgrade(ctx context.Context, previous Previous, folder, work string, today *repo.Repo) ([]repo.Finding, error) {
 	before, err := repo.Load(folder, work, today.Environment)
-	if before == nil {
-		r.say("%s: the previous state does not load: %v", today.Environment, err)
-		return nil, nil
+	if before == nil || len(before.Phases) == 0 {
+		return of(today.Environment, []repo.Finding{previous.broken(err)}), nil
 	}
 	catalog := r.catalog
 	if _, err := os.Stat(filepath.Join(folder, "tools", "proof", "crds.lock.yaml")); err == nil {
@@ -161,6 +168,12 @@ func (r *Run) upgrade(ctx context.Context, previous Previous, folder, work strin
 		findings[i].Message += " (on top of " + previous.Revision + ")"
 	}
 	return of(today.Environment, findings), nil
+}
+
+// broken: on top of what cannot be read nothing is proven, and that is no success.
+func (p Previous) broken(err error) repo.Finding {
+	return repo.Finding{Phase: "previous state", Object: p.Revision, Message: fmt.Sprintf(
+		"(%s) does not load, so nothing was applied on top of it: %v. A tag v* on a commit that loads is taken instead.", p.Why, err)}
 }
 
 // sameControlPlane compares what Flux reads, file by file.

@@ -1,6 +1,8 @@
 package check
 
 import (
+	"context"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -86,9 +88,61 @@ func TestATagWithoutAControlPlaneIsNoPreviousState(t *testing.T) {
 
 func TestOnMainThePreviousStateIsTheLastCommit(t *testing.T) {
 	h := newHistory(t)
+	h.commit(phaseFile, "one")
+	head := h.commit(phaseFile, "two")
+	for file, content := range map[string]string{phaseFile: "three", "clusters/" + repo.Hub + "/new.yaml": "one"} {
+		path := filepath.Join(h.folder, file)
+		if err := os.WriteFile(path, []byte(content), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if got := h.previous(); got.Revision != head || !strings.HasSuffix(got.Why, "the last commit") {
+			t.Fatalf("%s is changed: got %+v", file, got)
+		}
+		h.git("stash", "-q", "--include-untracked")
+	}
+}
+
+// What is merged would otherwise be judged on top of itself.
+func TestOnACleanMainThePreviousStateIsTheCommitBefore(t *testing.T) {
+	h := newHistory(t)
+	h.commit(phaseFile, "one")
+	before := h.commit(phaseFile, "two")
+	h.git("checkout", "-q", "-b", "change")
+	h.commit(phaseFile, "three")
+	h.git("checkout", "-q", "main")
+	h.git("merge", "-q", "--no-ff", "-m", "merged", "change")
+	if got := h.previous(); got.Revision != before || !strings.Contains(got.Why, "the commit before the last one") {
+		t.Fatalf("want %s, which main had before the merge, got %+v", before, got)
+	}
+	if err := os.WriteFile(filepath.Join(h.folder, "notes.txt"), []byte("no control plane"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if got := h.previous(); got.Revision != before {
+		t.Fatalf("a file that Flux does not read is no change of the control plane: got %+v", got)
+	}
+}
+
+func TestWithoutACommitBeforeItIsSaid(t *testing.T) {
+	h := newHistory(t)
+	h.commit("README.md", "before there was one")
 	head := h.commit(phaseFile, "one")
-	if got := h.previous(); got.Revision != head || !strings.Contains(got.Why, "the last commit") {
-		t.Fatalf("got %+v", got)
+	shallow := history{t, filepath.Join(t.TempDir(), "shallow")}
+	h.git("clone", "-q", "--depth", "1", "file://"+h.folder, shallow.folder)
+	for _, h := range []history{h, shallow} {
+		if got := h.previous(); got.Revision != head || !strings.Contains(got.Why, "shallow clone") {
+			t.Fatalf("got %+v", got)
+		}
+	}
+}
+
+func TestAPreviousStateThatDoesNotLoadIsAFinding(t *testing.T) {
+	h := newHistory(t)
+	h.commit(phaseFile, "one: [")
+	h.commit(phaseFile, "kind: Kustomization")
+	run := &Run{root: h.folder, out: io.Discard}
+	findings, err := run.Upgrade(context.Background(), []*repo.Repo{{Environment: "dev"}}, t.TempDir())
+	if err != nil || len(findings) != 1 || !strings.Contains(findings[0].Error(), "does not load") {
+		t.Fatalf("got %v, %v", findings, err)
 	}
 }
 
