@@ -56,11 +56,19 @@ resource "aws_iam_role_policy" "flows" {
   role = aws_iam_role.flows.id
   policy = jsonencode({
     Version = "2012-10-17"
-    Statement = [{
-      Effect   = "Allow"
-      Action   = ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"]
-      Resource = "${aws_cloudwatch_log_group.flows.arn}:*"
-    }]
+    Statement = [
+      {
+        Effect   = "Allow"
+        Action   = ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"]
+        Resource = "${aws_cloudwatch_log_group.flows.arn}:*"
+      },
+      {
+        # Listing is granted over all groups or not at all.
+        Effect   = "Allow"
+        Action   = "logs:DescribeLogGroups"
+        Resource = "arn:aws:logs:${local.env.region}:${local.env.account}:log-group:*"
+      },
+    ]
   })
 }
 
@@ -131,6 +139,16 @@ resource "aws_eks_cluster" "infra_ops" {
   depends_on = [aws_cloudwatch_log_group.control_plane, aws_iam_role_policy_attachment.cluster, aws_iam_role_policy.cluster_key]
 }
 
+# EKS's own group lets in the nodes alone: a person inside, by VPN, would not get through.
+resource "aws_vpc_security_group_ingress_rule" "api" {
+  security_group_id = aws_eks_cluster.infra_ops.vpc_config[0].cluster_security_group_id
+  description       = "The API, for what runs in this network"
+  cidr_ipv4         = aws_vpc.infra_ops.cidr_block
+  ip_protocol       = "tcp"
+  from_port         = 443
+  to_port           = 443
+}
+
 resource "aws_eks_access_entry" "admin" {
   cluster_name  = aws_eks_cluster.infra_ops.name
   principal_arn = local.env.admin
@@ -174,6 +192,22 @@ resource "aws_launch_template" "nodes" {
   metadata_options {
     http_tokens                 = "required"
     http_put_response_hop_limit = 1
+  }
+
+  # Neither the provider's default tags nor those of a node group reach what the template makes.
+  tag_specifications {
+    resource_type = "instance"
+    tags          = local.tags
+  }
+
+  tag_specifications {
+    resource_type = "volume"
+    tags          = local.tags
+  }
+
+  tag_specifications {
+    resource_type = "network-interface"
+    tags          = local.tags
   }
 }
 

@@ -67,6 +67,14 @@ locals {
   public_ranges  = { a = cidrsubnet(local.env.infra_ops_range, 4, 12), b = cidrsubnet(local.env.infra_ops_range, 4, 13), c = cidrsubnet(local.env.infra_ops_range, 4, 14) }
   transit_ranges = { a = cidrsubnet(local.env.infra_ops_range, 8, 240), b = cidrsubnet(local.env.infra_ops_range, 8, 241), c = cidrsubnet(local.env.infra_ops_range, 8, 242) }
 
+  tags = {
+    "odds:environment" = var.environment
+    "odds:owner"       = local.env.owner
+    "odds:cost-center" = local.env.cost_center
+    "odds:managed-by"  = "terraform"
+    "odds:resource"    = "InfraOps/infra-ops"
+  }
+
   # Several documents: one managed policy holds 6,144 characters.
   crossplane_policies = fileset("${path.module}/crossplane/generated", "crossplane-policy*.json")
 }
@@ -76,13 +84,7 @@ provider "aws" {
   allowed_account_ids = [local.env.account]
 
   default_tags {
-    tags = {
-      "odds:environment" = var.environment
-      "odds:owner"       = local.env.owner
-      "odds:cost-center" = local.env.cost_center
-      "odds:managed-by"  = "terraform"
-      "odds:resource"    = "InfraOps/infra-ops"
-    }
+    tags = local.tags
   }
 }
 

@@ -108,6 +108,34 @@ func TestMistakesAreFound(t *testing.T) {
 	}
 }
 
+// The provider's default tags end at the template: what it makes must be told by the template itself.
+func TestWhatTheNodesConsistOfIsTagged(t *testing.T) {
+	sources, _ := read(t)
+	file, diagnostics := hclsyntax.ParseConfig([]byte(sources["cluster.tf"]), "cluster.tf", hcl.InitialPos)
+	if diagnostics.HasErrors() {
+		t.Fatal(diagnostics)
+	}
+	tagged := map[string]bool{}
+	for _, found := range file.Body.(*hclsyntax.Body).Blocks {
+		if found.Type != "resource" || found.Labels[0] != "aws_launch_template" {
+			continue
+		}
+		for _, inner := range found.Body.Blocks {
+			if inner.Type != "tag_specifications" {
+				continue
+			}
+			kind, _ := inner.Body.Attributes["resource_type"].Expr.Value(nil)
+			tags := inner.Body.Attributes["tags"].Expr.Variables()
+			tagged[kind.AsString()] = len(tags) == 1 && tags[0].RootName() == "local"
+		}
+	}
+	for _, kind := range []string{"instance", "volume", "network-interface"} {
+		if !tagged[kind] {
+			t.Errorf("aws_launch_template: nobody sees what a %s is for", kind)
+		}
+	}
+}
+
 // The proof substitutes what stands in for main.tf's outputs: both must have the same names.
 func TestTheProofKnowsEveryValueThatFluxGets(t *testing.T) {
 	sources, _ := read(t)
