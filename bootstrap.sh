@@ -126,6 +126,16 @@ ready_phases() {
   kustomizations | awk -F'\t' -v revision="$revision" '$4 == "True" && $2 == revision { print $1 }'
 }
 
+why_not_ready() {
+  local listing name
+  listing=$(kustomizations) || return 0
+  for name in "$@"; do
+    warn "  ${phase_file[$name]%.yaml}: $name: $(awk -F'\t' -v name="$name" '
+      $1 == name { found = 1; print $4 == "True" ? "ready at " $2 " (an older commit, or only just)" : $5 }
+      END { if (!found) print "flux-system has not made it; see flux get kustomization flux-system" }' <<<"$listing")"
+  done
+}
+
 wait_for_phases() {
   local started=$SECONDS reported=$SECONDS name ready missing
   local -A seen=()
@@ -145,7 +155,8 @@ wait_for_phases() {
     done
     [ -n "$missing" ] || return 0
     if [ $((SECONDS - started)) -ge $((wait_minutes * 60)) ]; then
-      kustomizations | awk -F'\t' '$4 != "True" { print "  " $1 ": " $5 }' >&2
+      # shellcheck disable=SC2086 # One word a phase.
+      why_not_ready $missing
       die "after $wait_minutes minutes these are not ready:$missing. Flux goes on trying; run the same command again to go on waiting."
     fi
     if [ $((SECONDS - reported)) -ge 300 ]; then

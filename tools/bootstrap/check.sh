@@ -21,7 +21,8 @@ check_tools() {
     problem "aws is not installed" "install the AWS CLI 2: https://docs.aws.amazon.com/cli/latest/userguide/getting-started-install.html"
   else
     version=$(aws --version 2>&1 | sed -n 's|^aws-cli/\([0-9.]*\).*|\1|p')
-    at_least 2.22.0 "${version:-0}" || problem "aws is ${version:-of an unknown version}; 2.22.0 or newer is needed" "install a newer AWS CLI 2"
+    # The first that knows --no-deletion-protection of aws eks update-cluster-config.
+    at_least 2.28.3 "${version:-0}" || problem "aws is ${version:-of an unknown version}; 2.28.3 or newer is needed" "install a newer AWS CLI 2"
   fi
   if ! command -v flux >/dev/null; then
     problem "flux is not installed" "install flux $flux_version: https://fluxcd.io/flux/installation/#install-the-flux-cli"
@@ -105,6 +106,24 @@ check_account() {
   role=${arn#*:assumed-role/}
   if [ "$arn" != "${config[admin]:-}" ] && { [ "$role" = "$arn" ] || [ "${role%%/*}" != "${config[admin]##*/}" ]; }; then
     problem "you are ${arn%/*}; only ${config[admin]:-} may enter infra-ops" "assume that role, or put yours into environments.yaml: $environment.admin"
+  fi
+}
+
+# With admin_range none infra-ops answers from inside only, and inside, a VPN too, begins with infra-ops.
+check_entry() {
+  local key="environments.yaml: $environment.admin_range"
+  local repair="set it to your public address, e.g. 203.0.113.7/32"
+  [ "${config[admin_range]:-}" = none ] || return 0
+  if ! aws eks describe-cluster --name "$cluster" --query cluster.status --output text >/dev/null 2>"$private/describe"; then
+    if grep -q ResourceNotFoundException "$private/describe"; then
+      problem "$key is none, but $cluster is yet to be made, and its first apply must reach its API" \
+        "$repair, for the first apply; back to none once there is a VPN to infra-ops"
+    else
+      problem "cannot ask for the cluster $cluster: $(tail -n 1 "$private/describe")" "the role needs the right to call: aws eks describe-cluster"
+    fi
+  elif ! connect 2>"$private/kustomizations.err" || ! ask_flux --timeout=20s; then
+    problem "$key is none, and the API of $cluster cannot be reached from here: $(tail -n 1 "$private/kustomizations.err")" \
+      "run this inside infra_ops_range, e.g. by a VPN into it, or $repair"
   fi
 }
 
@@ -203,15 +222,19 @@ check_cloud() {
     unseen+=("account, quotas and regions: first the above")
     return 0
   fi
+  ! command -v flux >/dev/null || check_entry
   instance=$(instance_type)
   check_region "${config[region]:-}" "${config[zone_a]:-}" "${config[zone_b]:-}" "${config[zone_c]:-}" "$instance"
-  if [ "$environment" = prod ]; then
-    check_region "${config[second_region]:-}" "${config[second_zone_a]:-}" "${config[second_zone_b]:-}" "${config[second_zone_c]:-}" "$instance"
-    check_quotas "${config[region]}" 4 6 3 6 160
-    # The day it has to take over is too late to ask for more.
-    check_quotas "${config[second_region]}" 4 6 3 6 160
-  else
+  if [ "$environment" != prod ]; then
     check_quotas "${config[region]}" 4 2 3 6 64
+    return 0
+  fi
+  check_quotas "${config[region]}" 4 6 3 6 160
+  # On the day that a region is lost prod has one, and the other answers nobody.
+  if grep -q base/second-region "$root/crossplane/envs/prod/second-region/kustomization.yaml"; then
+    check_region "${config[second_region]:-}" "${config[second_zone_a]:-}" "${config[second_zone_b]:-}" "${config[second_zone_c]:-}" "$instance"
+    # The day it has to take over is too late to ask for more. The two VPCs that it has then stay.
+    check_quotas "${config[second_region]}" 6 6 3 6 160
   fi
 }
 

@@ -58,7 +58,8 @@ load_environment() {
   while IFS='=' read -r key value; do config[$key]=$value; done < <(environment_values "$environment")
   [ "${#config[@]}" -gt 0 ] || die "environments.yaml has no environment $environment"
   cluster="odds-$environment-infra-ops"
-  state_bucket="odds-$environment-${config[account]:-}-state"
+  # Bucket names are the world's: a hub in the second region needs its own, whatever became of the first's.
+  state_bucket="odds-$environment-state-${config[region]:-}-${config[account]:-}"
 }
 
 # Prints every Kustomization of the phases, dependencies first:
@@ -172,11 +173,15 @@ connect() {
   chmod 600 "$KUBECONFIG"
 }
 
+# A cluster without Flux answers, too.
+ask_flux() {
+  flux get kustomizations --no-header "$@" >"$private/kustomizations" 2>"$private/kustomizations.err" ||
+    grep -q -e 'no matches for kind' -e 'no Kustomization objects found' "$private/kustomizations.err"
+}
+
 # name TAB revision TAB suspended TAB ready TAB message, of every Kustomization that is there.
 kustomizations() {
-  if ! flux get kustomizations --no-header >"$private/kustomizations" 2>"$private/kustomizations.err"; then
-    grep -q -e 'no matches for kind' -e 'no Kustomization objects found' "$private/kustomizations.err" && return 0
+  ask_flux ||
     die "cannot ask Flux on $cluster: $(tail -n 1 "$private/kustomizations.err"). Is its API reachable from here? See admin_range in environments.yaml."
-  fi
   awk -F'\t' '{ for (i = 1; i <= NF; i++) gsub(/^ +| +$/, "", $i); print $1 "\t" $2 "\t" $3 "\t" $4 "\t" $5 }' "$private/kustomizations"
 }

@@ -171,7 +171,9 @@ func TestTheWaitEndsWithWhatIsMissing(t *testing.T) {
 	m := newMachine(t)
 	m.edit("clusters/infra-ops/41-clusters.yaml", "    - name: network", "    - name: second-region")
 	m.extra = append(m.extra, "ODDS_WAIT_MINUTES=0")
-	m.run("", "", "--env", "dev").wants(t, 1, "after 0 minutes these are not ready:", "dependency is not ready")
+	m.run("", "", "--env", "dev").wants(t, 1, "after 0 minutes these are not ready:",
+		"  41-clusters: clusters: dependency is not ready\n",
+		"  30-network: network: ready at main@sha1:99999999 (an older commit, or only just)\n")
 }
 
 func TestTofuIsAsGoodAsTerraform(t *testing.T) {

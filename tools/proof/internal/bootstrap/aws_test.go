@@ -17,7 +17,11 @@ type object = map[string]any
 // runAWS answers in the shape of the API and lets --query and --output do what the CLI does.
 func runAWS(w *world, a arguments) error {
 	if a.has("version") {
-		fmt.Println("aws-cli/2.31.0 Python/3.13.7 Linux/6.1 exe/x86_64")
+		version := "2.31.0"
+		if other := w.Tools["aws"]; other != "" {
+			version = other
+		}
+		fmt.Printf("aws-cli/%s Python/3.13.7 Linux/6.1 exe/x86_64\n", version)
 		return nil
 	}
 	var answer any

@@ -18,7 +18,7 @@ func TestCheckNamesEveryProblemAtOnce(t *testing.T) {
 	m.edit("environments.yaml", "second_edge_range: 10.20.0.0/20", "second_edge_range: 10.33.16.0/20")
 	m.edit("environments.yaml", "zone_b: eu-west-1b", "zone_b: eu-west-1x")
 	m.edit("environments.yaml", "  owner: platform\n", "")
-	m.edit("environments.yaml", "admin_range: none ", "admin_range: 0.0.0.0/0")
+	m.edit("environments.yaml", adminRange, "admin_range: 0.0.0.0/0")
 	m.change(func(w *world) {
 		w.Quotas["L-F678F1CE"] = 4
 		w.Quotas["L-EDD31C36"] = 5
@@ -74,6 +74,9 @@ func TestCheckJudges(t *testing.T) {
 		"a key that is not there": {func(m *machine) {
 			m.extra = []string{"ODDS_GIT_URL=ssh://git@git.example.com/odds.git", "ODDS_GIT_KEY_FILE=/nowhere"}
 		}, "ODDS_GIT_KEY_FILE names a file that cannot be read"},
+		"an aws that cannot end a protection": {func(m *machine) {
+			m.change(func(w *world) { w.Tools = map[string]string{"aws": "2.28.2"} })
+		}, "aws is 2.28.2; 2.28.3 or newer is needed"},
 		"no flux": {func(m *machine) { m.remove("flux") }, "flux is not installed"},
 		"no aws":  {func(m *machine) { m.remove("aws") }, "Not looked at: account, quotas and regions"},
 		"a region without the version": {func(m *machine) { m.edit("main.tf", `kubernetes_version = "1.35"`, `kubernetes_version = "1.39"`) },
@@ -111,8 +114,42 @@ func TestCheckLooksAtBothRegionsOfProd(t *testing.T) {
 	m := newMachine(t)
 	prod(m)
 	m.run("", "", "--env", "prod", "--check").wants(t, 0, "No problems: bootstrap.sh --env prod can run.")
-	m.change(func(w *world) { delete(w.Zones, "eu-central-1b") })
-	m.run("", "", "--env", "prod", "--check").wants(t, 1, "eu-central-1: zone eu-central-1b is not available")
+	m.change(func(w *world) { delete(w.Zones, "eu-central-1b"); w.Quotas["L-F678F1CE"] = 6 })
+	m.run("", "", "--env", "prod", "--check").wants(t, 1, "2 problem(s)", "eu-central-1: zone eu-central-1b is not available",
+		"eu-central-1: VPCs: 6 allowed, 1 used by others, 6 needed")
+	m.edit("crossplane/envs/prod/second-region/kustomization.yaml", "../../base/second-region", "none.yaml")
+	m.run("", "", "--env", "prod", "--check").wants(t, 0, "No problems")
+}
+
+// With admin_range none only those inside reach the API, and before there is a cluster nobody is inside.
+func TestCheckSaysWhenNobodyCouldEnter(t *testing.T) {
+	t.Parallel()
+	closed := func(m *machine) *machine {
+		m.edit("environments.yaml", adminRange, "admin_range: none")
+		return m
+	}
+	first := closed(newMachine(t))
+	first.run("", "", "--env", "dev", "--check").wants(t, 1, "1 problem(s)",
+		"dev.admin_range is none, but odds-dev-infra-ops is yet to be made", "set it to your public address, e.g. 203.0.113.7/32")
+	r := first.run("", "", "--env", "dev")
+	r.wants(t, 1, "odds-dev-infra-ops is yet to be made")
+	if writes := r.writes(); len(writes) > 0 {
+		t.Errorf("it begins what it cannot end: %q", writes)
+	}
+	inside := closed(standing(t))
+	r = inside.run("", "", "--env", "dev", "--check")
+	r.wants(t, 0, "No problems")
+	for number, c := range r.calls {
+		if command := strings.Join(c.Arguments[:min(3, len(c.Arguments))], " "); command == "aws eks describe-cluster" {
+			inside.run("", fmt.Sprint(number+1), "--env", "dev", "--check").wants(t, 1, "cannot ask for the cluster odds-dev-infra-ops")
+		}
+	}
+	inside.change(func(w *world) { w.Unreachable = true })
+	inside.run("", "", "--env", "dev", "--check").wants(t, 1, "1 problem(s)",
+		"the API of odds-dev-infra-ops cannot be reached from here: ✗ dial tcp 10.16.4.7:443: i/o timeout", "run this inside infra_ops_range")
+	// A cluster whose Flux is yet to come answers, too.
+	inside.change(func(w *world) { w.Unreachable, w.Flux = false, false })
+	inside.run("", "", "--env", "dev", "--check").wants(t, 0, "No problems")
 }
 
 // What is there already is not needed again.

@@ -31,6 +31,9 @@ func runFlux(w *world, a arguments) error {
 	if w.Cluster == "" {
 		return fmt.Errorf("✗ dial tcp: lookup infra-ops: no such host")
 	}
+	if w.Unreachable {
+		return fmt.Errorf("✗ dial tcp 10.16.4.7:443: i/o timeout")
+	}
 	name := ""
 	if len(a.words) > 2 {
 		name = a.words[2]

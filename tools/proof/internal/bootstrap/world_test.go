@@ -54,7 +54,9 @@ type world struct {
 	Quotas         map[string]float64
 	Zones          map[string]string
 	Kafka          []string
-	Calls          int `json:"-"`
+	Tools          map[string]string // versions that differ from the usual ones
+	Unreachable    bool              // infra-ops' API, from here
+	Calls          int               `json:"-"`
 
 	folder string
 	write  bool // the call at hand changes something
