@@ -30,6 +30,16 @@ func TestTheDrawingIsThatOfTheKustomizations(t *testing.T) {
 	}
 }
 
+// What a region's loss costs in hours is read off the drawing.
+func TestTheRecoveryTimeIsThatOfTheDrawing(t *testing.T) {
+	end := last(read(t, "../../../.."))
+	want := duration(end.Start + end.Minutes)
+	page, err := os.ReadFile("../../../../docs/disaster-recovery.md")
+	if err != nil || strings.Count(string(page), want) != 3 {
+		t.Errorf("docs/disaster-recovery.md must say %s of both Kafkas and where that comes from (%v)", want, err)
+	}
+}
+
 func TestTheDrawingIsXMLWithEveryPhase(t *testing.T) {
 	nodes := read(t, "../../../..")
 	drawn := SVG(nodes)
