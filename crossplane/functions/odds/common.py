@@ -270,7 +270,7 @@ class Composite(BaseComposite):
                      'Action': list(actions)}
         if conditions:
             statement['Condition'] = conditions
-        name = self.role_name(part)
+        name = self.iam_name(part)
         self.managed(part, 'iam', 'Role', {
             'assumeRolePolicy': document(statement),
             'description': f'{self.kind_name} {self.name}: {part}',
@@ -290,12 +290,12 @@ class Composite(BaseComposite):
         self.role(part, 'pods.eks.amazonaws.com', actions=('sts:AssumeRole', 'sts:TagSession'),
                   managed_policies=managed_policies, policy=policy)
 
-    def role_name(self, part):
-        # IAM knows no regions: the second region's roles must not meet the first's.
-        return f'{self.aws_name(part)}-{self.region}'
+    def iam_name(self, *parts):
+        # IAM knows no regions: the second region's names must not meet the first's.
+        return f'{self.aws_name(*parts)}-{self.region}'
 
     def role_arn(self, part):
-        return f'arn:aws:iam::{self.account}:role/{self.role_name(part)}'
+        return f'arn:aws:iam::{self.account}:role/{self.iam_name(part)}'
 
     def parameter(self, part, path, value, description):
         """An address for the clusters, which cannot read this hub: they fetch it from AWS."""

@@ -31,7 +31,9 @@ class EksCluster(Composite):
         self.cluster()
         if self.may('administrator', self.is_ready('cluster'), 'the control plane'):
             stage = 'add-ons'
-            self.administrator()
+            self.access('administrator', self.input['administratorRoleArn'])
+            if 'personRoleArn' in self.input:
+                self.access('person', self.input['personRoleArn'])
             self.addons(BEFORE_NODES)
         self.identities()
         pools = [(pool, zone) for pool in self.input['nodePools'] for zone in ZONES]
@@ -89,12 +91,12 @@ class EksCluster(Composite):
             },
         }, external_name=self.cluster_name)
 
-    def administrator(self):
-        role = self.input['administratorRoleArn']
-        self.managed('administrator', 'eks', 'AccessEntry', {
+    def access(self, part, role):
+        """Whoever has the role administers the cluster."""
+        self.managed(part, 'eks', 'AccessEntry', {
             **self.cluster_ref, 'principalArn': role, 'type': 'STANDARD'})
-        if self.may('administrator-policy', self.is_ready('administrator'), 'the access entry'):
-            self.managed('administrator-policy', 'eks', 'AccessPolicyAssociation', {
+        if self.may(f'{part}-policy', self.is_ready(part), 'the access entry'):
+            self.managed(f'{part}-policy', 'eks', 'AccessPolicyAssociation', {
                 **self.cluster_ref, 'principalArn': role,
                 'policyArn': 'arn:aws:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy',
                 'accessScope': {'type': 'cluster'}})

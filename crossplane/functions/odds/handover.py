@@ -34,7 +34,7 @@ def files(facts, aws):
 def readme(facts, aws):
     first = ('Make the connection: deploy `connection.yaml` (CloudFormation) in your account, region '
              f'{facts["region"]}, with the VPC, subnets and security group of your consumers; attach '
-             '`identity-policy.json` to the role that deploys it'
+             '`identity-policy.json` to the role that deploys it, beside its rights to CloudFormation,'
              + ('' if facts['scram'] else ' and to the role of your consumer') + '.'
              if aws else 'Make the line: set up your VPN gateway as `vpn.md` says.')
     second = (f'Ask us for the password of the user `{facts["user"]}`: it reaches you out of band, '
@@ -42,6 +42,7 @@ def readme(facts, aws):
               if facts['scram'] else f'Run the consumer as the role `{facts["role"]}`; add '
               'software.amazon.msk:aws-msk-iam-auth to its classpath.')
     schemas = facts['registry'] or 'the address that we give you'
+    zones = zone_ids(facts) if aws else ''
     return f'''# Odds updates for {facts["name"]}
 
 You read these topics: {", ".join(facts["topics"])}.
@@ -49,13 +50,29 @@ Your consumer groups start with `{facts["prefix"]}`; we watch `{facts["group"]}`
 {facts["contact"]} when it falls behind. You may read {facts["rate"]} bytes per second in total.
 
 1. {first}
-2. {second}
+{zones}2. {second}
 3. Start the consumer: `java -cp "kafka-clients.jar:avro.jar:..." OddsConsumer.java consumer.properties`
    (Java 17 or later). It prints one update a line.
 4. Let records of one game stay in order: the key is the game. Each (game, market, epoch) counts its
    updates without a gap, so you see by the sequence what you missed.
 
 Values are Avro in the Confluent wire format; schemas are at {schemas}.
+'''
+
+
+def zone_ids(facts):
+    return f'''
+   The subnets must be in the zones of the cluster, one in each. A zone's name (`{facts["region"]}a`) means
+   another zone in another account; its ID (`use1-az1`, say) means the same one everywhere. The cluster's:
+
+       aws kafka describe-cluster --region {facts["region"]} --cluster-arn {facts["cluster_arn"]} \\
+         --query ClusterInfo.BrokerNodeGroupInfo.ZoneIds
+
+   and those of your subnets:
+
+       aws ec2 describe-subnets --region {facts["region"]} \\
+         --query 'Subnets[].[SubnetId,AvailabilityZoneId]' --output text
+
 '''
 
 
@@ -99,7 +116,7 @@ Parameters:
   Vpc:
     Type: AWS::EC2::VPC::Id
   Subnets:
-    Description: One private subnet in each zone that your consumers use
+    Description: One private subnet in each zone of the cluster, compared by zone ID (README.md)
     Type: List<AWS::EC2::Subnet::Id>
   ConsumerGroup:
     Description: Security group of your consumers
@@ -136,7 +153,17 @@ def identity_policy(facts):
                   {'Effect': 'Allow', 'Action': [
                       'ec2:CreateTags', 'ec2:CreateVpcEndpoint', 'ec2:DescribeVpcEndpoints',
                       'ec2:DescribeVpcs', 'ec2:DescribeSubnets', 'ec2:DescribeSecurityGroups',
-                      'ec2:DescribeVpcAttribute'], 'Resource': '*'}]
+                      'ec2:DescribeVpcAttribute', 'ec2:CreateSecurityGroup',
+                      'ec2:AuthorizeSecurityGroupIngress', 'ec2:DeleteSecurityGroup'],
+                   'Resource': '*'},
+                  # The connection is the partner's own, with a name that AWS gives.
+                  {'Effect': 'Allow', 'Action': [
+                      'kafka:CreateVpcConnection', 'kafka:DescribeVpcConnection',
+                      'kafka:DeleteVpcConnection', 'kafka:TagResource'],
+                   'Resource': f'arn:aws:kafka:{facts["region"]}:*:vpc-connection/*'},
+                  {'Effect': 'Allow', 'Action': 'iam:CreateServiceLinkedRole',
+                   'Resource': 'arn:aws:iam::*:role/aws-service-role/kafka.amazonaws.com/*',
+                   'Condition': {'StringEquals': {'iam:AWSServiceName': 'kafka.amazonaws.com'}}}]
     if not facts['scram']:
         statements += [
             {'Effect': 'Allow', 'Action': ['kafka-cluster:Connect'],

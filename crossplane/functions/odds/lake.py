@@ -20,8 +20,8 @@ class Lake(Composite):
         self.key('key', f'Lake {self.bucket}: files and answers')
         self.files_key = self.key_arn('encryption', *KEY_OF_FILES)
         # What is not protected may go with its files; what is released must be emptied by hand.
-        disposable = self.input.get('protection', 'none') == 'none'
-        self.managed('bucket', 's3', 'Bucket', {'forceDestroy': disposable},
+        self.disposable = self.input.get('protection', 'none') == 'none'
+        self.managed('bucket', 's3', 'Bucket', {'forceDestroy': self.disposable},
                      external_name=self.bucket)
         self.on_bucket('versioning', 'BucketVersioning', {
             'versioningConfiguration': {'status': 'Enabled'}})
@@ -100,12 +100,12 @@ class Lake(Composite):
                 'Effect': 'Allow', 'Action': ['kms:Decrypt', 'kms:GenerateDataKey'],
                 'Resource': self.files_key,
             }),
-        }, external_name=self.aws_name(self.short, 'writer'))
+        }, external_name=self.iam_name(self.short, 'writer'))
         if self.catalog:
             self.managed('quant', 'iam', 'Policy', {
                 'description': f'Ask the lake {self.name} through Athena, and write nothing else',
                 'policy': self.quant(),
-            }, external_name=self.aws_name(self.short, 'quant'))
+            }, external_name=self.iam_name(self.short, 'quant'))
 
     def quant(self):
         database = self.catalog['database']
@@ -173,7 +173,8 @@ class Lake(Composite):
     def workgroup(self):
         self.managed('workgroup', 'athena', 'Workgroup', {
             'description': 'Quants: answers encrypted, every query bounded',
-            'state': 'ENABLED', 'forceDestroy': False,
+            # A workgroup keeps its history of queries, and is not deleted with it unless told so.
+            'state': 'ENABLED', 'forceDestroy': self.disposable,
             'configuration': {
                 'enforceWorkgroupConfiguration': True,
                 'publishCloudwatchMetricsEnabled': True,

@@ -172,6 +172,10 @@ class Network(Composite):
             'Effect': 'Allow',
             'Action': ['logs:CreateLogStream', 'logs:PutLogEvents', 'logs:DescribeLogStreams'],
             'Resource': self.arn('logs', f'log-group:{group}:*'),
+        }, {
+            # Listing is granted over all groups or not at all.
+            'Effect': 'Allow', 'Action': 'logs:DescribeLogGroups',
+            'Resource': self.arn('logs', 'log-group:*'),
         }))
         self.managed('flow', 'ec2', 'FlowLog', {
             'vpcIdRef': self.ref('vpc'), 'trafficType': 'ALL', 'maxAggregationInterval': 600,

@@ -119,6 +119,13 @@ class EveryComposition(unittest.TestCase):
             for item in world.finish().values():
                 self.assertRegex(item['metadata']['name'], r'^[a-z0-9]([-a-z0-9.]{0,61}[a-z0-9])?$')
 
+    def test_has_the_region_in_every_name_of_iam(self):
+        for world in self.each():
+            for name, item in world.finish().items():
+                if item['kind'] in ('Policy', 'Role') and item['apiVersion'].startswith('iam.'):
+                    given = item['metadata']['annotations']['crossplane.io/external-name']
+                    self.assertTrue(given.endswith('-eu-west-1'), name)
+
 
 class Shipping(unittest.TestCase):
 

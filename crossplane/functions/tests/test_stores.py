@@ -78,6 +78,33 @@ class Networks(unittest.TestCase):
                 {'name': f'network-thing-nat-{zone}'})
 
 
+    def test_infra_ops_keeps_its_way_to_kafka_and_the_clusters(self):
+        for name in ('platform', 'edge'):
+            spec = yaml.safe_load((ROOT / f'crossplane/envs/base/network/{name}.yaml').read_text())
+            self.assertIn('transitGateway', spec['spec'], f'{name}: infra-ops has no way in')
+
+    def test_where_partners_arrive_leads_nowhere(self):
+        landing = yaml.safe_load((ROOT / 'crossplane/envs/base/network/landing.yaml').read_text())
+        composed = World('Network', {**landing['spec'], 'region': 'eu-west-1', 'zones': list('abc'),
+                                     'range': '10.34.16.0/20', 'environment': 'prod',
+                                     'accountArn': 'arn:aws:iam::222222222222:root'}).finish()
+        kinds = {item['kind'] for item in composed.values()}
+        self.assertFalse(kinds & {'Route', 'TransitGatewayVPCAttachment', 'InternetGateway'}, kinds)
+
+    def test_flow_logs_may_find_and_write_their_group(self):
+        role = World('Network', SPECS['Network']).finish()['flow-log-writer-policy']
+        granted = {}
+        for statement in json.loads(role['spec']['forProvider']['policy'])['Statement']:
+            actions = statement['Action']
+            for action in [actions] if isinstance(actions, str) else actions:
+                granted[action] = statement['Resource']
+        logs = 'arn:aws:logs:eu-west-1:222222222222:log-group:'
+        self.assertEqual(granted, {
+            'logs:DescribeLogGroups': f'{logs}*',
+            **{f'logs:{action}': f'{logs}/odds/prod/network/thing:*'
+               for action in ('CreateLogStream', 'DescribeLogStreams', 'PutLogEvents')}})
+
+
 class Clusters(unittest.TestCase):
 
     def test_come_up_in_the_order_that_eks_accepts(self):
@@ -100,6 +127,19 @@ class Clusters(unittest.TestCase):
                          (False, True))
 
 
+    def test_let_people_in_by_a_role_of_their_own_beside_flux(self):
+        person = 'arn:aws:iam::222222222222:role/platform-admin'
+        composed = World('EksCluster', {**SPECS['EksCluster'], 'personRoleArn': person}).finish()
+        for part, role in (('administrator', SPECS['EksCluster']['administratorRoleArn']),
+                           ('person', person)):
+            entry = composed[part]['spec']['forProvider']
+            self.assertEqual((entry['principalArn'], entry['type']), (role, 'STANDARD'))
+            policy = composed[f'{part}-policy']['spec']['forProvider']
+            self.assertEqual(policy['principalArn'], role)
+            self.assertTrue(policy['policyArn'].endswith('/AmazonEKSClusterAdminPolicy'))
+        self.assertNotIn('person', World('EksCluster', SPECS['EksCluster']).finish())
+
+
 class Lakes(unittest.TestCase):
 
     def test_table_has_the_fields_of_the_parquet_files(self):
@@ -108,11 +148,6 @@ class Lakes(unittest.TestCase):
         self.assertEqual(dict(COLUMNS), {field['name']: hive(field['type']) for field in fields
                                          if field['name'] not in folders})
 
-    def test_quants_may_name_the_leagues_that_there_are(self):
-        leagues = yaml.safe_load((ROOT / 'schemas/topics.yaml').read_text())['leagues']
-        lake = yaml.safe_load((ROOT / 'crossplane/envs/base/data/lake.yaml').read_text())
-        self.assertEqual(sorted(lake['spec']['catalog']['leagues']), sorted(leagues))
-
     def test_copies_only_when_the_copy_can_take_files(self):
         world = World('Lake', {'bucket': 'odds-copy', 'region': 'eu-central-1', 'replicaOf': {
             'name': 'lake', 'bucket': 'odds-lake', 'region': 'eu-west-1'}})
@@ -120,11 +155,11 @@ class Lakes(unittest.TestCase):
         rule = world.finish()['replication']['spec']['forProvider']
         self.assertEqual((rule['region'], rule['bucket']), ('eu-west-1', 'odds-lake'))
 
-
-    def test_files_go_with_the_bucket_only_where_nothing_protects_them(self):
+    def test_contents_go_with_bucket_and_workgroup_only_where_nothing_protects_them(self):
         for protection, goes in (('strong', False), ('released', False), ('none', True)):
-            bucket = World('Lake', {'bucket': 'odds-lake', 'protection': protection}).finish()
-            self.assertEqual(bucket['bucket']['spec']['forProvider']['forceDestroy'], goes)
+            lake = World('Lake', {**SPECS['Lake'], 'protection': protection}).finish()
+            for part in ('bucket', 'workgroup'):
+                self.assertEqual(lake[part]['spec']['forProvider']['forceDestroy'], goes, part)
 
 
 class Databases(unittest.TestCase):

@@ -99,6 +99,21 @@ func externalSecret() []state {
 	}
 }
 
+// secretStore has no generation anywhere: a condition that an older spec earned cannot be told from a new one.
+func secretStore() []state {
+	ready := func(value string) map[string]any {
+		return conditions(map[string]any{"type": "Ready", "status": value, "reason": "Recorded"})
+	}
+	return []state{
+		{"no status", nil, false},
+		{"no conditions", map[string]any{}, false},
+		{"empty conditions", conditions(), false},
+		{"not Ready", ready("False"), false},
+		{"unknown", ready("Unknown"), false},
+		{"Ready, of this generation or an older one", ready("True"), true},
+	}
+}
+
 // strimzi is true of topics and users: one generation for the whole status.
 func strimzi() []state {
 	ready := func(value string) map[string]any { return conditions(map[string]any{"type": "Ready", "status": value}) }
@@ -121,6 +136,7 @@ var recordedStates = map[string][]state{
 	"CompositeResourceDefinition":     byConditions("Established"),
 	"FlinkDeployment":                 flink(),
 	"ExternalSecret":                  externalSecret(),
+	"ClusterSecretStore":              secretStore(),
 	"KafkaTopic":                      strimzi(),
 	"KafkaUser":                       strimzi(),
 }

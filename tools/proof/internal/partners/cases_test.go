@@ -104,6 +104,12 @@ func TestPartnerOfAWSInTheSameRegionSignsWithHisRole(t *testing.T) {
 	if !json.Valid([]byte(files["identity-policy.json"])) {
 		t.Error("identity-policy.json is no JSON")
 	}
+	// Whoever deploys connection.yaml makes a security group and a connection, and takes both away again.
+	has(t, files, "identity-policy.json", `"ec2:CreateSecurityGroup"`, `"ec2:AuthorizeSecurityGroupIngress"`, `"ec2:DeleteSecurityGroup"`,
+		`"ec2:CreateTags"`, `"kafka:CreateVpcConnection"`, `"kafka:DescribeVpcConnection"`, `"kafka:DeleteVpcConnection"`,
+		`"kafka:TagResource"`, `"iam:AWSServiceName": "kafka.amazonaws.com"`)
+	has(t, files, "README.md", "aws kafka describe-cluster --region eu-west-1 --cluster-arn arn:aws:kafka:",
+		"ClusterInfo.BrokerNodeGroupInfo.ZoneIds", "[SubnetId,AvailabilityZoneId]", "\n2. Run the consumer")
 	job := w.must(cloud, "CronJob", "quota")
 	if text := fmt.Sprint(job.Object["spec"]); !strings.Contains(text, "1048576") || !strings.Contains(text, "user-operator-edge") {
 		t.Error("each of three brokers grants a third of the rate, by the identity that may write quotas")
@@ -156,6 +162,9 @@ func TestPartnerOfAnotherCloudComesByVPNIntoTheLandingNetwork(t *testing.T) {
 	has(t, files, "client.properties", "SCRAM-SHA-512", `username="partner-globex"`, "${env:ODDS_PASSWORD}")
 	if _, wrong := files["connection.yaml"]; wrong {
 		t.Error("CloudFormation is no use outside AWS")
+	}
+	if strings.Contains(files["README.md"], "zone") {
+		t.Error("zones of AWS are no use outside AWS")
 	}
 
 	_, edge := w.ready(w.input(w.edge()))

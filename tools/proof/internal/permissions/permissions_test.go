@@ -3,6 +3,10 @@ package permissions
 import (
 	"encoding/json"
 	"fmt"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -72,5 +76,122 @@ func TestThePoliciesHoldEveryActionAndFitWhatAWSTakes(t *testing.T) {
 	}
 	if len(files) < 2 || len(files) > 10 {
 		t.Errorf("%d policies: a role takes 10", len(files))
+	}
+}
+
+// judged are the statements of the repository's own table.
+func judged(t *testing.T) []statement {
+	t.Helper()
+	table, err := Load(filepath.Join("..", "..", "..", ".."))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return table.statements()
+}
+
+// effect is what the statements say of an action on a resource, as IAM reads them: a denial wins.
+func effect(statements []statement, action, resource string) string {
+	said := "nothing"
+	for _, s := range statements {
+		for _, a := range s.Action {
+			for _, r := range s.Resource {
+				// A slash is a letter as any other to IAM.
+				same := func(text string) string { return strings.ReplaceAll(text, "/", "|") }
+				if ok, _ := path.Match(a, action); !ok {
+					continue
+				}
+				if ok, _ := path.Match(same(r), same(resource)); !ok {
+					continue
+				}
+				if s.Effect == "Deny" {
+					return s.Effect
+				}
+				said = s.Effect
+			}
+		}
+	}
+	return said
+}
+
+// inTerraform finds the name of a resource, with the variables of an environment filled in.
+func inTerraform(t *testing.T, file, kind, name string) string {
+	t.Helper()
+	content, err := os.ReadFile(filepath.Join("..", "..", "..", "..", file))
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := regexp.MustCompile(`resource "` + kind + `" "` + name + `" \{[^}]*?\n  name +=\s"(.+)"\n`).FindStringSubmatch(string(content))
+	if found == nil {
+		t.Fatalf("%s: %s.%s has no name", file, kind, name)
+	}
+	filled := strings.NewReplacer("${var.environment}", "prod", "${local.env.region}", "eu-west-1",
+		`${trimsuffix(each.key, ".json")}`, "crossplane-policy-1").Replace(found[1])
+	if strings.Contains(filled, "$") {
+		t.Fatalf("%s: %s.%s: fill %s in here", file, kind, name, filled)
+	}
+	return filled
+}
+
+func TestCrossplaneCannotRaiseItsOwnRights(t *testing.T) {
+	statements := judged(t)
+	for _, name := range []string{"crossplane", "flux"} {
+		role := "arn:aws:iam::222222222222:role/" + inTerraform(t, "cluster.tf", "aws_iam_role", name)
+		for _, action := range escalations {
+			if got := effect(statements, action, role); got != "Deny" {
+				t.Errorf("%s on %s: %s", action, role, got)
+			}
+		}
+	}
+	policy := "arn:aws:iam::222222222222:policy/" + inTerraform(t, "cluster.tf", "aws_iam_policy", "crossplane")
+	for _, action := range rewrites {
+		if got := effect(statements, action, policy); got != "Deny" {
+			t.Errorf("%s on %s: %s", action, policy, got)
+		}
+	}
+	// What compositions make keeps its rights.
+	for action, resource := range map[string]string{
+		"iam:AttachRolePolicy": "role/odds-prod-odds-eu-west-1", "iam:PutRolePolicy": "role/odds-prod-edge-flow-log-writer-eu-west-1",
+		"iam:CreatePolicyVersion": "policy/odds-prod-lake-lake-writer-eu-west-1",
+	} {
+		if got := effect(statements, action, "arn:aws:iam::222222222222:"+resource); got != "Allow" {
+			t.Errorf("%s on %s: %s", action, resource, got)
+		}
+	}
+}
+
+func TestEKSFindsTheRoleOfItsNodeGroups(t *testing.T) {
+	role := "arn:aws:iam::222222222222:role/aws-service-role/eks-nodegroup.amazonaws.com/AWSServiceRoleForAmazonEKSNodegroup"
+	if got := effect(judged(t), "iam:GetRole", role); got != "Allow" {
+		t.Errorf("iam:GetRole on %s: %s", role, got)
+	}
+	if got := effect(judged(t), "iam:UpdateRole", role); got == "Allow" {
+		t.Error("roles of AWS' services are for reading only")
+	}
+}
+
+func TestFilesGoWithTheirBucketInDevOnly(t *testing.T) {
+	statements := judged(t)
+	for _, action := range emptying {
+		for object, want := range map[string]string{
+			"odds-dev-lake-eu-west-1-111111111111/odds/a.parquet":  "Allow",
+			"odds-dev-lake-eu-west-1-111111111111/x-state-y/b":     "Allow",
+			"odds-prod-lake-eu-west-1-222222222222/odds/a.parquet": "nothing",
+			"odds-dev-state-eu-west-1-111111111111/a.tfstate":      "Deny",
+			"odds-prod-state-eu-west-1-222222222222/a.tfstate":     "Deny",
+		} {
+			if got := effect(statements, action, "arn:aws:s3:::"+object); got != want {
+				t.Errorf("%s on %s: want %s, got %s", action, object, want, got)
+			}
+		}
+	}
+	if got := effect(statements, "s3:ListBucketVersions", "arn:aws:s3:::odds-dev-lake-eu-west-1-111111111111"); got != "Allow" {
+		t.Errorf("s3:ListBucketVersions: %s", got)
+	}
+	content, err := os.ReadFile(filepath.Join("..", "..", "..", "..", "tools", "bootstrap", "common.sh"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if name := `state_bucket="odds-$environment-state-${config[region]:-}-${config[account]:-}"`; !strings.Contains(string(content), name) {
+		t.Errorf("tools/bootstrap/common.sh has no %s: terraformState must match the bucket's name", name)
 	}
 }

@@ -22,6 +22,9 @@ var scopes = map[string][]string{
 	"secretsmanager": {"arn:aws:secretsmanager:*:*:secret:odds/*", "arn:aws:secretsmanager:*:*:secret:AmazonMSK_odds-*"},
 }
 
+// serviceRoles are made by AWS' services for themselves.
+var serviceRoles = []string{"arn:aws:iam::*:role/aws-service-role/*"}
+
 // unscoped actions take no resource of their service.
 var unscoped = []string{"ssm:DescribeParameters"}
 
@@ -30,6 +33,27 @@ var passedTo = []string{
 	"eks.amazonaws.com", "ec2.amazonaws.com", "pods.eks.amazonaws.com", "rds.amazonaws.com", "monitoring.rds.amazonaws.com",
 	"s3.amazonaws.com", "vpc-flow-logs.amazonaws.com",
 }
+
+// itself and itsPolicies are what cluster.tf gives Flux and Crossplane.
+var (
+	itself      = []string{"arn:aws:iam::*:role/odds-*-crossplane-*", "arn:aws:iam::*:role/odds-*-flux-*"}
+	itsPolicies = []string{"arn:aws:iam::*:policy/odds-*-crossplane-policy-*"}
+)
+
+// rewrites are what would let Crossplane raise its own rights by what stands in its policies.
+var rewrites = []string{
+	"iam:CreatePolicyVersion", "iam:DeletePolicy", "iam:DeletePolicyVersion", "iam:SetDefaultPolicyVersion",
+}
+
+// emptying takes the files out of a bucket that is deleted. AWS grants it in dev alone: in prod no bucket goes
+// with its files, whatever a composition says.
+var (
+	emptying  = []string{"s3:DeleteObject", "s3:DeleteObjectVersion"}
+	emptiable = []string{"arn:aws:s3:::odds-dev-*/*"}
+)
+
+// terraformState is beside the buckets that Crossplane makes, and bears such a name.
+var terraformState = []string{"arn:aws:s3:::odds-dev-state-*", "arn:aws:s3:::odds-prod-state-*"}
 
 // escalations are what would let Crossplane raise its own rights.
 var escalations = []string{
@@ -94,15 +118,16 @@ func (t Table) statements() []statement {
 	for _, service := range services {
 		out = append(out, ofService(service, all[service])...)
 	}
-	return append(out, statement{
-		Sid: "NeverItself", Effect: "Deny", Action: escalations,
-		Resource: []string{"arn:aws:iam::*:role/odds-*-crossplane", "arn:aws:iam::*:role/odds-*-flux"},
-	})
+	return append(out,
+		statement{Sid: "NeverItself", Effect: "Deny", Action: escalations, Resource: itself},
+		statement{Sid: "NeverItsPolicies", Effect: "Deny", Action: rewrites, Resource: itsPolicies},
+		statement{Sid: "NeverTheState", Effect: "Deny", Action: []string{"s3:*"}, Resource: terraformState},
+	)
 }
 
 func ofService(service string, actions []string) []statement {
 	sid := strings.ReplaceAll(strings.ToUpper(service[:1])+service[1:], "-", "")
-	var named, anything []string
+	var named, anything, empties []string
 	var out []statement
 	for _, a := range actions {
 		switch {
@@ -113,13 +138,22 @@ func ofService(service string, actions []string) []statement {
 			})
 		case a == "iam:CreateServiceLinkedRole":
 			out = append(out, statement{
-				Sid: "IamServiceLinkedRole", Effect: "Allow", Action: []string{a}, Resource: []string{"arn:aws:iam::*:role/aws-service-role/*"},
+				Sid: "IamServiceLinkedRole", Effect: "Allow", Action: []string{a}, Resource: serviceRoles,
 			})
+		case slices.Contains(emptying, a):
+			empties = append(empties, a)
 		case scopes[service] == nil || slices.Contains(unscoped, a):
 			anything = append(anything, a)
+		case a == "iam:GetRole":
+			named = append(named, a)
+			// EKS looks for the role of its node groups on behalf of whoever makes one.
+			out = append(out, statement{Sid: "IamGetServiceLinkedRole", Effect: "Allow", Action: []string{a}, Resource: serviceRoles})
 		default:
 			named = append(named, a)
 		}
+	}
+	if len(empties) > 0 {
+		out = append(out, statement{Sid: sid + "Emptying", Effect: "Allow", Action: empties, Resource: emptiable})
 	}
 	if len(named) > 0 {
 		out = append(out, statement{Sid: sid, Effect: "Allow", Action: named, Resource: scopes[service]})

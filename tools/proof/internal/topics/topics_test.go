@@ -64,7 +64,11 @@ func judged(t *testing.T, repository changed) []error {
 	if err != nil {
 		return []error{err}
 	}
-	return Judge(list, needs, granted)
+	errs := Judge(list, needs, granted)
+	if err := JudgeLake(repository, list); err != nil {
+		errs = append(errs, err)
+	}
+	return errs
 }
 
 func TestGeneratedFilesAreWhatTheListSays(t *testing.T) {
@@ -150,6 +154,9 @@ var mutations = map[string]struct {
 	"a league leaves the list that the job runs": {
 		[][3]string{{listFile, "leagues: [nba, nfl, mlb, nhl, epl]", "leagues: [nba, nfl, mlb, nhl]"}},
 		"odds names the topic raw.events.epl"},
+	"a league leaves the list that the lake has": {
+		[][3]string{{listFile, "leagues: [nba, nfl, mlb, nhl, epl]", "leagues: [nba, nfl, mlb, nhl]"}},
+		"spec.catalog.leagues names epl"},
 	"a deployment names a league without topics": {
 		[][3]string{{flink, "- --leagues\n      - ", "- --leagues\n      - ipl,"}},
 		"raw.events.ipl"},
@@ -207,8 +214,12 @@ func TestMutationsOfListRolesAndSources(t *testing.T) {
 	if err := errors.Join(judged(t, with(t, league))...); err == nil || !strings.Contains(err.Error(), "--leagues") {
 		t.Errorf("a league that no job runs must be found, got %v", err)
 	}
-	if errs := judged(t, with(t, league, [3]string{flink, "- --leagues\n      - ", "- --leagues\n      - nll,"})); len(errs) > 0 {
-		t.Errorf("a league that a job runs must be right: %v", errs)
+	runs := [3]string{flink, "- --leagues\n      - ", "- --leagues\n      - nll,"}
+	if err := errors.Join(judged(t, with(t, league, runs))...); err == nil || !strings.Contains(err.Error(), lakeFile+": spec.catalog.leagues lacks nll") {
+		t.Errorf("a league that the lake does not know must be found, got %v", err)
+	}
+	if errs := judged(t, with(t, league, runs, [3]string{lakeFile, "    leagues:\n", "    leagues:\n      - nll\n"})); len(errs) > 0 {
+		t.Errorf("a league that a job runs and the lake knows must be right: %v", errs)
 	}
 	if errs := judged(t, with(t)); len(errs) > 0 {
 		t.Fatalf("without a change there must be no finding: %v", errs)
