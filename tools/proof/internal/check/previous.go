@@ -56,7 +56,10 @@ func FindPrevious(root string) (Previous, error) {
 		}
 		return Previous{head, none + "the last commit; the one before it is not here (a shallow clone?) or has no control plane"}, nil
 	}
-	return Previous{}, fmt.Errorf("previous release: no commit of this repository has clusters/%s", repo.Hub)
+	if git("rev-parse", "HEAD") == "" {
+		return Previous{}, fmt.Errorf("Git can read no history in %s", root)
+	}
+	return Previous{}, fmt.Errorf("no commit of this repository has clusters/%s", repo.Hub)
 }
 
 // exported is what a previous state consists of: the control plane, and its lock of definitions.
@@ -104,7 +107,9 @@ func (p Previous) export(root, folder string) error {
 func (r *Run) Upgrade(ctx context.Context, today []*repo.Repo, work string) ([]repo.Finding, error) {
 	previous, err := FindPrevious(r.root)
 	if err != nil {
-		return nil, err
+		// An unpacked archive, or the first commit with a control plane: there is nothing to upgrade from.
+		r.say("\nno previous state is applied first: %v", err)
+		return nil, nil
 	}
 	folder := filepath.Join(work, "previous")
 	if err := previous.export(r.root, folder); err != nil {
