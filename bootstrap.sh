@@ -179,7 +179,7 @@ plan() {
     mkdir -p "$copy/crossplane"
     cp "$root"/*.tf "$root/environments.yaml" "$copy/"
     [ ! -f "$root/.terraform.lock.hcl" ] || cp "$root/.terraform.lock.hcl" "$copy/"
-    [ ! -d "$root/crossplane/generated" ] || cp -r "$root/crossplane/generated" "$copy/crossplane/"
+    cp -r "$root/crossplane/generated" "$root/crossplane/boundary.json" "$copy/crossplane/"
     printf 'terraform {\n  backend "local" {}\n}\n' >"$copy/backend_override.tf"
     (cd "$copy" && export TF_DATA_DIR=$copy/.terraform && "$terraform" init -input=false && "$terraform" plan -input=false -lock=false)
   fi

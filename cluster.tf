@@ -329,6 +329,13 @@ resource "aws_iam_role_policy_attachment" "crossplane" {
   policy_arn = each.value.arn
 }
 
+# No role that Crossplane makes has rights beyond it, whatever its policies say; Crossplane's own policies let it
+# make and change no other role, and this policy not at all.
+resource "aws_iam_policy" "boundary" {
+  name   = "odds-${var.environment}-boundary-${local.env.region}"
+  policy = jsonencode(jsondecode(file("${path.module}/crossplane/boundary.json")))
+}
+
 resource "aws_eks_pod_identity_association" "crossplane" {
   cluster_name    = aws_eks_cluster.infra_ops.name
   namespace       = "crossplane-system"
@@ -360,13 +367,14 @@ resource "kubernetes_config_map_v1" "environment" {
   }
 
   data = merge(local.env, {
-    environment         = var.environment
-    infra_ops_cluster   = aws_eks_cluster.infra_ops.name
-    infra_ops_vpc_id    = aws_vpc.infra_ops.id
-    transit_gateway_id  = aws_ec2_transit_gateway.odds.id
-    flux_role_arn       = aws_iam_role.flux.arn
-    crossplane_role_arn = aws_iam_role.crossplane.arn
-    deletion_policy     = var.teardown ? "WaitForTermination" : "Orphan"
-    data_prune          = var.teardown ? "enabled" : "disabled"
+    environment              = var.environment
+    infra_ops_cluster        = aws_eks_cluster.infra_ops.name
+    infra_ops_vpc_id         = aws_vpc.infra_ops.id
+    transit_gateway_id       = aws_ec2_transit_gateway.odds.id
+    flux_role_arn            = aws_iam_role.flux.arn
+    crossplane_role_arn      = aws_iam_role.crossplane.arn
+    permissions_boundary_arn = aws_iam_policy.boundary.arn
+    deletion_policy          = var.teardown ? "WaitForTermination" : "Orphan"
+    data_prune               = var.teardown ? "enabled" : "disabled"
   })
 }

@@ -273,6 +273,7 @@ class Composite(BaseComposite):
         name = self.iam_name(part)
         self.managed(part, 'iam', 'Role', {
             'assumeRolePolicy': document(statement),
+            'permissionsBoundary': self.input['permissionsBoundaryArn'],
             'description': f'{self.kind_name} {self.name}: {part}',
         }, external_name=name)
         for policy_name in managed_policies:

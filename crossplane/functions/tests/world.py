@@ -19,6 +19,7 @@ from odds.common import plain  # noqa: E402
 
 API = 'platform.odds-update.io/v1alpha1'
 COMMON = {'environment': 'prod', 'accountArn': 'arn:aws:iam::222222222222:root',
+          'permissionsBoundaryArn': 'arn:aws:iam::222222222222:policy/odds-prod-boundary-eu-west-1',
           'region': 'eu-west-1', 'owner': 'platform', 'costCenter': 'odds', 'protection': 'strong'}
 # What AWS gives: the values that some other resource waits for.
 GIVEN = {'arn': 'arn:aws:kms:eu-west-1:222222222222:key/0a1b', 'version': '1.35',

@@ -34,7 +34,7 @@ var clone = sync.OnceValue(func() string {
 		panic(err)
 	}
 	for _, part := range []string{"bootstrap.sh", "environments.yaml", "main.tf", "cluster.tf", "tools/bootstrap", "clusters",
-		"crossplane/envs", "crossplane/apis/kafkaclusters"} {
+		"crossplane/envs", "crossplane/apis/kafkaclusters", "crossplane/generated", "crossplane/boundary.json"} {
 		copyTree(filepath.Join(repository, part), filepath.Join(root, part))
 	}
 	openToAPerson(filepath.Join(root, "environments.yaml"))

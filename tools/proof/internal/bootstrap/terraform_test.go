@@ -72,6 +72,12 @@ func (w *world) init(a arguments, folder, data string) error {
 func (w *world) terraform(a arguments) error {
 	switch a.words[0] {
 	case "plan":
+		// A copy of the files for a first plan must hold what they read, too.
+		for _, file := range []string{"environments.yaml", "crossplane/boundary.json", "crossplane/generated/crossplane-policy-1.json"} {
+			if _, err := os.Stat(file); err != nil {
+				return fmt.Errorf("Error: Invalid function argument: no file exists at %q", file)
+			}
+		}
 		if out := a.get("out"); out != "" {
 			return os.WriteFile(out, []byte("teardown="+os.Getenv("TF_VAR_teardown")), 0o600)
 		}

@@ -142,10 +142,18 @@ func TestCrossplaneCannotRaiseItsOwnRights(t *testing.T) {
 			}
 		}
 	}
-	policy := "arn:aws:iam::222222222222:policy/" + inTerraform(t, "cluster.tf", "aws_iam_policy", "crossplane")
-	for _, action := range rewrites {
-		if got := effect(statements, action, policy); got != "Deny" {
-			t.Errorf("%s on %s: %s", action, policy, got)
+	for _, name := range []string{"cluster", "nodes", "flows"} {
+		role := "arn:aws:iam::222222222222:role/odds-prod-infra-ops-" + name + "-eu-west-1"
+		if got := effect(statements, "iam:UpdateAssumeRolePolicy", role); got != "Deny" {
+			t.Errorf("iam:UpdateAssumeRolePolicy on %s: %s", role, got)
+		}
+	}
+	for _, name := range []string{"crossplane", "boundary"} {
+		policy := "arn:aws:iam::222222222222:policy/" + inTerraform(t, "cluster.tf", "aws_iam_policy", name)
+		for _, action := range rewrites {
+			if got := effect(statements, action, policy); got != "Deny" {
+				t.Errorf("%s on %s: %s", action, policy, got)
+			}
 		}
 	}
 	// What compositions make keeps its rights.

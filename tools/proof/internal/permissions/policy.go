@@ -34,15 +34,26 @@ var passedTo = []string{
 	"s3.amazonaws.com", "vpc-flow-logs.amazonaws.com",
 }
 
-// itself and itsPolicies are what cluster.tf gives Flux and Crossplane.
+// itself and itsPolicies are what cluster.tf gives infra-ops, Flux and Crossplane, and the boundary.
 var (
-	itself      = []string{"arn:aws:iam::*:role/odds-*-crossplane-*", "arn:aws:iam::*:role/odds-*-flux-*"}
-	itsPolicies = []string{"arn:aws:iam::*:policy/odds-*-crossplane-policy-*"}
+	itself = []string{"arn:aws:iam::*:role/odds-*-crossplane-*", "arn:aws:iam::*:role/odds-*-flux-*",
+		"arn:aws:iam::*:role/odds-*-infra-ops-*"}
+	itsPolicies = []string{"arn:aws:iam::*:policy/odds-*-crossplane-policy-*", boundary}
 )
+
+// boundary is the policy that every role made by Crossplane carries.
+const boundary = "arn:aws:iam::*:policy/odds-*-boundary-*"
+
+// bounded are the actions that AWS grants by the boundary of the role that they concern: a role without it, as one
+// of a person's, can be neither made nor given rights.
+var bounded = []string{
+	"iam:AttachRolePolicy", "iam:CreateRole", "iam:DeleteRolePolicy", "iam:DetachRolePolicy", "iam:PutRolePermissionsBoundary",
+	"iam:PutRolePolicy",
+}
 
 // rewrites are what would let Crossplane raise its own rights by what stands in its policies.
 var rewrites = []string{
-	"iam:CreatePolicyVersion", "iam:DeletePolicy", "iam:DeletePolicyVersion", "iam:SetDefaultPolicyVersion",
+	"iam:CreatePolicy", "iam:CreatePolicyVersion", "iam:DeletePolicy", "iam:DeletePolicyVersion", "iam:SetDefaultPolicyVersion",
 }
 
 // emptying takes the files out of a bucket that is deleted. AWS grants it in dev alone: in prod no bucket goes
@@ -57,8 +68,8 @@ var terraformState = []string{"arn:aws:s3:::odds-dev-state-*", "arn:aws:s3:::odd
 
 // escalations are what would let Crossplane raise its own rights.
 var escalations = []string{
-	"iam:AttachRolePolicy", "iam:DeleteRole", "iam:DeleteRolePolicy", "iam:DetachRolePolicy", "iam:PassRole", "iam:PutRolePolicy",
-	"iam:UpdateAssumeRolePolicy", "iam:UpdateRole",
+	"iam:AttachRolePolicy", "iam:DeleteRole", "iam:DeleteRolePolicy", "iam:DetachRolePolicy", "iam:PassRole",
+	"iam:PutRolePermissionsBoundary", "iam:PutRolePolicy", "iam:UpdateAssumeRolePolicy", "iam:UpdateRole",
 }
 
 type statement struct {
@@ -121,13 +132,14 @@ func (t Table) statements() []statement {
 	return append(out,
 		statement{Sid: "NeverItself", Effect: "Deny", Action: escalations, Resource: itself},
 		statement{Sid: "NeverItsPolicies", Effect: "Deny", Action: rewrites, Resource: itsPolicies},
+		statement{Sid: "NeverUnbounded", Effect: "Deny", Action: []string{"iam:DeleteRolePermissionsBoundary"}, Resource: []string{"*"}},
 		statement{Sid: "NeverTheState", Effect: "Deny", Action: []string{"s3:*"}, Resource: terraformState},
 	)
 }
 
 func ofService(service string, actions []string) []statement {
 	sid := strings.ReplaceAll(strings.ToUpper(service[:1])+service[1:], "-", "")
-	var named, anything, empties []string
+	var named, anything, empties, roles []string
 	var out []statement
 	for _, a := range actions {
 		switch {
@@ -140,6 +152,8 @@ func ofService(service string, actions []string) []statement {
 			out = append(out, statement{
 				Sid: "IamServiceLinkedRole", Effect: "Allow", Action: []string{a}, Resource: serviceRoles,
 			})
+		case slices.Contains(bounded, a):
+			roles = append(roles, a)
 		case slices.Contains(emptying, a):
 			empties = append(empties, a)
 		case scopes[service] == nil || slices.Contains(unscoped, a):
@@ -151,6 +165,12 @@ func ofService(service string, actions []string) []statement {
 		default:
 			named = append(named, a)
 		}
+	}
+	if len(roles) > 0 {
+		out = append(out, statement{
+			Sid: sid + "Bounded", Effect: "Allow", Action: roles, Resource: scopes["iam"][:1],
+			Condition: map[string]any{"ArnLike": map[string]any{"iam:PermissionsBoundary": boundary}},
+		})
 	}
 	if len(empties) > 0 {
 		out = append(out, statement{Sid: sid + "Emptying", Effect: "Allow", Action: empties, Resource: emptiable})

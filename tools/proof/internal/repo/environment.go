@@ -39,11 +39,12 @@ func Variables(root, environment string) (map[string]string, error) {
 		"infra_ops_cluster": "odds-" + environment + "-" + Hub,
 		"infra_ops_vpc_id":  "vpc-0aaaaaaaaaaaaaaa1",
 		// WaitForTermination and enabled only while bootstrap.sh --destroy runs.
-		"deletion_policy":     "Orphan",
-		"data_prune":          "disabled",
-		"transit_gateway_id":  "tgw-0aaaaaaaaaaaaaaa1",
-		"flux_role_arn":       "arn:aws:iam::" + account + ":role/odds-" + environment + "-flux",
-		"crossplane_role_arn": "arn:aws:iam::" + account + ":role/odds-" + environment + "-crossplane",
+		"deletion_policy":          "Orphan",
+		"data_prune":               "disabled",
+		"transit_gateway_id":       "tgw-0aaaaaaaaaaaaaaa1",
+		"flux_role_arn":            "arn:aws:iam::" + account + ":role/odds-" + environment + "-flux",
+		"crossplane_role_arn":      "arn:aws:iam::" + account + ":role/odds-" + environment + "-crossplane",
+		"permissions_boundary_arn": "arn:aws:iam::" + account + ":policy/odds-" + environment + "-boundary-" + values["region"],
 	} {
 		if _, taken := variables[key]; taken {
 			return nil, fmt.Errorf("environments.yaml: %s.%s is an output of main.tf, remove it there", environment, key)

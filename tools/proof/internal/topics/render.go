@@ -91,6 +91,7 @@ spec:
   providerConfigRef: {kind: ClusterProviderConfig, name: default}
   forProvider:
     description: The {{.Name}} workload
+    permissionsBoundary: ${permissions_boundary_arn}
     assumeRolePolicy: |
       {
         "Version": "2012-10-17",
