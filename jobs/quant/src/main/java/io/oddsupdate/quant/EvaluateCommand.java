@@ -15,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,9 +71,11 @@ public final class EvaluateCommand implements Callable<Integer> {
       versions = versions.with(models);
     }
     List<Checkpoint> checkpoints = new ArrayList<>();
+    Map<String, String> scored = new TreeMap<>();
     int failed = 0;
     for (League league : asked()) {
-      told.printf("%s: scoring %s%n", league.id(), versions.newest(league).modelVersion());
+      scored.put(league.id(), versions.newest(league).modelVersion());
+      told.printf("%s: scoring %s%n", league.id(), scored.get(league.id()));
       told.flush();
       try {
         Archive archive = new Archive(data);
@@ -94,7 +98,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       table.print(EvaluationTable.of(checkpoints));
       Path parent = out.toAbsolutePath().getParent();
       Files.createDirectories(parent);
-      Files.writeString(out, EvaluationReport.html(checkpoints));
+      Files.writeString(out, EvaluationReport.html(checkpoints, scored));
       told.printf("pictures: %s%n", out);
     }
     table.flush();

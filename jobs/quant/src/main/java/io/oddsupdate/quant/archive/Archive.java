@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 /** A folder of past games. Remembers what was read of it, so that a fit can name its origins. */
@@ -31,6 +33,28 @@ public final class Archive {
 
   public boolean has(DataFile file) {
     return Files.isRegularFile(path(file));
+  }
+
+  /**
+   * The names of the files whose name begins and ends so, in the order of the alphabet.
+   *
+   * @param beginning such as {@code epl/statsbomb_events_}
+   */
+  public List<String> names(String beginning, String end) {
+    Path first = folder.resolve(beginning);
+    if (!Files.isDirectory(first.getParent())) {
+      return List.of();
+    }
+    String league = beginning.substring(0, beginning.lastIndexOf('/') + 1);
+    try (Stream<Path> files = Files.list(first.getParent())) {
+      return files
+          .map(file -> league + file.getFileName())
+          .filter(name -> name.startsWith(beginning) && name.endsWith(end))
+          .sorted()
+          .toList();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 
   /** In a folder for each league, or all tables of published figures in a folder beside it. */

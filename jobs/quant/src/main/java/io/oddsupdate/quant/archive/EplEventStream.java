@@ -11,21 +11,39 @@ public final class EplEventStream {
 
   private EplEventStream() {}
 
+  private static final String NAME = "epl/statsbomb_events_";
+  private static final String PACKED = ".json.gz";
+  private static final String PLAIN = ".json";
+
   /**
-   * @param match StatsBomb's number of the match
+   * @param match StatsBomb's number of the match, or what stands for it
    */
   public static DataFile file(String match) {
+    return file(NAME + match + PACKED, match);
+  }
+
+  private static DataFile file(String name, String match) {
     return new DataFile(
-        "epl/statsbomb_events_" + match + ".json.gz",
+        name,
         "https://github.com/statsbomb/open-data, data/events/" + match + ".json",
-        "the list of events, as published, gzip");
+        "the list of events, as published" + (name.endsWith(PACKED) ? ", gzip" : ""));
+  }
+
+  /** Those that are at hand, packed or not, in the order of their numbers. */
+  public static List<DataFile> files(Archive archive) {
+    List<DataFile> files = new ArrayList<>();
+    for (String end : List.of(PACKED, PLAIN)) {
+      for (String name : archive.names(NAME, end)) {
+        files.add(file(name, name.substring(NAME.length(), name.length() - end.length())));
+      }
+    }
+    return files;
   }
 
   /**
    * @throws UnreadableDataException where the file is missing or malformed
    */
-  public static EplTimeline read(Archive archive, String match, String season) {
-    DataFile file = file(match);
+  public static EplTimeline read(Archive archive, DataFile file, String season) {
     JsonNode events = archive.json(file);
     // The line-ups come first, the home team's before the away team's.
     String home = events.path(0).at("/team/name").asText();

@@ -7,7 +7,8 @@ import java.util.Optional;
  * A match that was played, with what Pinnacle's closing prices said.
  *
  * @param season such as {@code 1516}
- * @param result chances of home, draw and away, by Shin's method
+ * @param closing decimal odds of home, draw and away
+ * @param result their chances, by Shin's method
  * @param over chance of more than 2.5 goals; empty where the closing price is not known
  */
 public record EplMatch(
@@ -18,6 +19,7 @@ public record EplMatch(
     int awayGoals,
     int homeAtHalf,
     int awayAtHalf,
+    List<Double> closing,
     List<Double> result,
     Optional<Double> over) {
 

@@ -48,6 +48,7 @@ public final class EplMatches {
         row.whole("FTAG"),
         row.whole("HTHG"),
         row.whole("HTAG"),
+        List.of(row.number("PSCH"), row.number("PSCD"), row.number("PSCA")),
         fair(row, "PSCH", "PSCD", "PSCA"),
         row.isEmpty("PC>2.5")
             ? Optional.empty()

@@ -1,6 +1,7 @@
 package io.oddsupdate.quant.archive;
 
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * A game by quarter, with its closing lines.
@@ -11,6 +12,8 @@ import java.util.List;
  * @param spread closing home handicap
  * @param total closing total
  * @param lines whether the lines can be trusted
+ * @param moneyline closing chance of the home team without margin, a tie returned; empty where the
+ *     prices are not known
  */
 public record NflGame(
     int season,
@@ -20,7 +23,8 @@ public record NflGame(
     int awayFinal,
     double spread,
     double total,
-    boolean lines) {
+    boolean lines,
+    OptionalDouble moneyline) {
   public NflGame {
     home = List.copyOf(home);
     away = List.copyOf(away);

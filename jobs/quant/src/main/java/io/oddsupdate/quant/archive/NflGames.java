@@ -1,8 +1,12 @@
 package io.oddsupdate.quant.archive;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.oddsupdate.pricing.odds.AmericanOdds;
+import io.oddsupdate.pricing.odds.Devig;
+import io.oddsupdate.pricing.odds.DevigMethod;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** Games of 2011-21 by quarter, with closing lines. */
 public final class NflGames {
@@ -11,12 +15,16 @@ public final class NflGames {
           "nfl/nfl_sbr_archive_2011_2021.json.gz",
           "https://github.com/flancast90/sportsbookreview-scraper, data/nfl_archive_10Y.json",
           "JSON list with season, home_1stQtr .. home_4thQtr, home_final, the same of away,"
-              + " home_close_spread, close_over_under; gzip");
+              + " home_close_spread, close_over_under and, if known, home_close_ml and away_close_ml"
+              + " (American); gzip");
 
   private static final String[] QUARTERS = {"1stQtr", "2ndQtr", "3rdQtr", "4thQtr"};
 
   /** No spread is as large, no total as small: a row beyond has the two swapped. */
   private static final double BETWEEN = 28;
+
+  /** No American price is between -100 and 100. */
+  private static final int AMERICAN_LEAST = 100;
 
   private NflGames() {}
 
@@ -58,7 +66,18 @@ public final class NflGames {
         (int) number(row, index, "away_final"),
         spread,
         total,
-        Math.abs(spread) < BETWEEN && total > BETWEEN);
+        Math.abs(spread) < BETWEEN && total > BETWEEN,
+        moneyline(row));
+  }
+
+  private static OptionalDouble moneyline(JsonNode row) {
+    long home = row.path("home_close_ml").asLong();
+    long away = row.path("away_close_ml").asLong();
+    if (Math.abs(home) < AMERICAN_LEAST || Math.abs(away) < AMERICAN_LEAST) {
+      return OptionalDouble.empty();
+    }
+    List<Double> odds = List.of(AmericanOdds.decimal(home), AmericanOdds.decimal(away));
+    return OptionalDouble.of(Devig.devig(DevigMethod.MULTIPLICATIVE, odds).probabilities().get(0));
   }
 
   /** Numbers are spelled as numbers or as text, and unknown ones as nothing. */

@@ -12,6 +12,8 @@ import java.util.OptionalDouble;
  * @param apart what was measured, where the scores do not have it
  */
 public record Benchmark(String metric, double value, String source, OptionalDouble apart) {
+  private static final double PLACES = 1e4;
+
   public Benchmark(String metric, double value, String source) {
     this(metric, value, source, OptionalDouble.empty());
   }
@@ -35,7 +37,8 @@ public record Benchmark(String metric, double value, String source, OptionalDoub
     };
   }
 
+  /** Both to four places, as figures are told: what reads alike is alike. */
   public boolean isMetBy(Scores scores) {
-    return of(scores) <= value;
+    return Math.round(of(scores) * PLACES) <= Math.round(value * PLACES);
   }
 }

@@ -12,9 +12,13 @@ import io.oddsupdate.pricing.model.ScoreDistribution;
 import io.oddsupdate.pricing.model.Strengths;
 import io.oddsupdate.pricing.model.epl.EplConstants;
 import io.oddsupdate.pricing.model.epl.GoalExpectancy;
+import io.oddsupdate.pricing.odds.Devig;
+import io.oddsupdate.pricing.odds.DevigMethod;
 import io.oddsupdate.pricing.reference.ModelVersion;
 import io.oddsupdate.quant.archive.Archive;
 import io.oddsupdate.quant.archive.DataFile;
+import io.oddsupdate.quant.archive.EplEventStream;
+import io.oddsupdate.quant.archive.EplEventStreams;
 import io.oddsupdate.quant.archive.EplMatch;
 import io.oddsupdate.quant.archive.EplMatches;
 import io.oddsupdate.quant.archive.EplTimeline;
@@ -38,21 +42,42 @@ public final class EplEvaluation implements Evaluation {
   private static final String MEASURED = "our baseline, 318 matches of 2015/16, fitted on them";
   private static final int HALF = 2700;
 
-  /** Strengths are solved to 1e-7: of a score, a difference below this is none. */
-  private static final double SOLVED = 1e-6;
+  /** Fewer matches tell of chance, not of a model. */
+  private static final int LEAST_MATCHES = 100;
+
+  /** How the margin is taken off a price that strengths are solved from. */
+  private static final DevigMethod USUAL = DevigMethod.SHIN;
+
+  private static final String PRICES = "closing price without margin, 1,680 matches 2019-24";
+  private static final List<Benchmark> CLOSING =
+      List.of(
+          new Benchmark("log loss", 0.9611, PRICES),
+          new Benchmark("Brier", 0.5689, PRICES),
+          new Benchmark("RPS", 0.1979, PRICES));
 
   /**
-   * @param logLoss the baseline's; 0 where it has none
+   * What the baseline scored at a moment.
+   *
+   * @param brier 0 where it is not known
+   * @param rps 0 where it is not known
    */
-  private record Moment(int half, int minute, double logLoss) {}
+  private record Moment(int half, int minute, double logLoss, double brier, double rps) {
+    List<Benchmark> benchmarks() {
+      Benchmark loss = new Benchmark("log loss", logLoss, MEASURED);
+      return brier == 0
+          ? List.of(loss)
+          : List.of(
+              loss, new Benchmark("Brier", brier, MEASURED), new Benchmark("RPS", rps, MEASURED));
+    }
+  }
 
   private static final List<Moment> IN_PLAY =
       List.of(
-          new Moment(1, 15, 0.995),
-          new Moment(1, 30, 0.947),
-          new Moment(2, 0, 0.847),
-          new Moment(2, 15, 0.753),
-          new Moment(2, 30, 0.538));
+          new Moment(1, 15, 0.995, 0.5943, 0.197),
+          new Moment(1, 30, 0.947, 0.5611, 0.1822),
+          new Moment(2, 0, 0.847, 0, 0),
+          new Moment(2, 15, 0.753, 0, 0),
+          new Moment(2, 30, 0.538, 0, 0));
 
   @Override
   public List<DataFile> needed() {
@@ -66,26 +91,45 @@ public final class EplEvaluation implements Evaluation {
     List<EplMatch> recent = EplMatches.read(archive, FITTED);
     List<EplMatch> heldOut = EplMatches.read(archive, List.of(HELD_OUT));
     List<Checkpoint> checkpoints = new ArrayList<>();
+    for (DevigMethod method : DevigMethod.values()) {
+      boolean usual = method == USUAL;
+      List<Benchmark> benchmarks = new ArrayList<>(CLOSING);
+      benchmarks.addAll(closing(recent, method));
+      if (usual) {
+        benchmarks.addAll(outcomes(model, rho, recent));
+      }
+      checkpoints.add(
+          start(
+              model,
+              rho,
+              method,
+              recent,
+              "start, 2019-24" + (usual ? "" : ", " + method.id()),
+              "2019-24; strengths solved from Pinnacle's closing result, margin taken off by "
+                  + method.id()
+                  + ", which no constant changes",
+              benchmarks));
+    }
+    List<Benchmark> benchmarks =
+        new ArrayList<>(
+            List.of(
+                new Benchmark("log loss", 1.0397, MEASURED),
+                new Benchmark("Brier", 0.624, MEASURED),
+                new Benchmark("RPS", 0.2112, MEASURED)));
+    benchmarks.addAll(closing(heldOut, USUAL));
     checkpoints.add(
         start(
             model,
             rho,
-            recent,
-            "start, 2019-24",
-            "2019-24; strengths solved from Pinnacle's closing result, which no constant changes",
-            closing(recent)));
-    checkpoints.add(
-        start(
-            model,
-            rho,
+            USUAL,
             heldOut,
             "start, 2015/16",
             "2015/16, held out; strengths solved from Pinnacle's closing result",
-            closing(heldOut)));
+            benchmarks));
     List<Forecast> half = new ArrayList<>();
     for (EplMatch match : heldOut) {
       GameState state = state(2, 0, match.homeAtHalf(), match.awayAtHalf(), 0, 0);
-      half.add(forecast(model, strengths(match, rho), state, match));
+      half.add(forecast(model, strengths(match, rho, USUAL), state, match));
     }
     checkpoints.add(
         new Checkpoint(
@@ -95,50 +139,88 @@ public final class EplEvaluation implements Evaluation {
             "2015/16, held out; strengths from the closing result, red cards not known",
             Scores.of(half),
             List.of(new Benchmark("log loss", 0.847, MEASURED + " and with red cards known"))));
-    if (archive.has(EplTimelines.IN_PLAY)) {
-      checkpoints.addAll(inPlay(model, rho, heldOut, archive));
+    List<EplTimeline> timelines =
+        archive.has(EplTimelines.IN_PLAY)
+            ? EplTimelines.read(archive, EplTimelines.IN_PLAY)
+            : EplEventStreams.read(archive, heldOut, told);
+    if (timelines.size() >= LEAST_MATCHES) {
+      checkpoints.addAll(inPlay(model, rho, heldOut, timelines));
     } else {
       told.accept(
-          "not scored at 15, 30, 60 and 75 minutes without %s"
-              .formatted(EplTimelines.IN_PLAY.description()));
+          "not scored at 15, 30, 60 and 75 minutes: goal times of %d matches are here, of at least %d they must be. Either%n  %s%nor one for each match of%n  %s"
+              .formatted(
+                  timelines.size(),
+                  LEAST_MATCHES,
+                  EplTimelines.IN_PLAY.description(),
+                  EplEventStream.file("<match_id>").description()));
     }
     return checkpoints;
   }
 
   /** The prices that the strengths are solved from: as good as they are is as good as it gets. */
-  private static List<Benchmark> closing(List<EplMatch> matches) {
+  private static List<Benchmark> closing(List<EplMatch> matches, DevigMethod method) {
     List<Forecast> closing = new ArrayList<>();
     for (EplMatch match : matches) {
-      List<Double> fair = match.result();
+      List<Double> fair = fair(match, method);
       closing.add(Forecast.of(match.outcome(), fair.get(0), fair.get(1), fair.get(2)));
     }
     Scores scores = Scores.of(closing);
-    String source = "closing price itself, margin taken off by Shin, same matches";
+    String source = "closing price itself, margin taken off by " + method.id() + ", same matches";
     return List.of(
-        new Benchmark("log loss", scores.logLoss() + SOLVED, source),
-        new Benchmark("Brier", scores.brier() + SOLVED, source),
-        new Benchmark("RPS", scores.rps() + SOLVED, source));
+        new Benchmark("log loss", scores.logLoss(), source),
+        new Benchmark("Brier", scores.brier(), source),
+        new Benchmark("RPS", scores.rps(), source));
+  }
+
+  private static List<Double> fair(EplMatch match, DevigMethod method) {
+    return Devig.devig(method, match.closing()).probabilities();
+  }
+
+  /** The Brier score of each outcome, as bookmakers of 2019 had it. */
+  private static List<Benchmark> outcomes(LeagueModel model, double rho, List<EplMatch> matches) {
+    String[] names = {"home", "draw", "away"};
+    double[] published = {0.235, 0.195, 0.195};
+    double[] sums = new double[names.length];
+    for (EplMatch match : matches) {
+      double[] chances =
+          forecast(model, strengths(match, rho, USUAL), GameState.notStarted(), match)
+              .probabilities();
+      for (int outcome = 0; outcome < names.length; outcome++) {
+        double error = chances[outcome] - (match.outcome() == outcome ? 1 : 0);
+        sums[outcome] += error * error;
+      }
+    }
+    List<Benchmark> benchmarks = new ArrayList<>();
+    for (int outcome = 0; outcome < names.length; outcome++) {
+      benchmarks.add(
+          Benchmark.apart(
+              "Brier of " + names[outcome],
+              sums[outcome] / matches.size(),
+              published[outcome],
+              "bookmakers' prices of 2019, told in two places: .23 .19 .19"));
+    }
+    return benchmarks;
   }
 
   private static Checkpoint start(
       LeagueModel model,
       double rho,
+      DevigMethod method,
       List<EplMatch> matches,
       String name,
       String games,
       List<Benchmark> benchmarks) {
     List<Forecast> forecasts = new ArrayList<>();
     for (EplMatch match : matches) {
-      forecasts.add(forecast(model, strengths(match, rho), GameState.notStarted(), match));
+      forecasts.add(forecast(model, strengths(match, rho, method), GameState.notStarted(), match));
     }
     return new Checkpoint("epl", name, "1x2", games, Scores.of(forecasts), benchmarks);
   }
 
   private static List<Checkpoint> inPlay(
-      LeagueModel model, double rho, List<EplMatch> matches, Archive archive) {
+      LeagueModel model, double rho, List<EplMatch> matches, List<EplTimeline> timelines) {
     Map<String, EplMatch> prices = new HashMap<>();
     matches.forEach(match -> prices.put(match.home() + "-" + match.away(), match));
-    List<EplTimeline> timelines = EplTimelines.read(archive, EplTimelines.IN_PLAY);
     List<Checkpoint> checkpoints = new ArrayList<>();
     for (Moment moment : IN_PLAY) {
       List<Forecast> known = new ArrayList<>();
@@ -149,12 +231,11 @@ public final class EplEvaluation implements Evaluation {
         match.ifPresent(
             played -> {
               GameState state = state(timeline, moment, played);
-              known.add(forecast(model, strengths(played, rho), state, played));
+              known.add(forecast(model, strengths(played, rho, USUAL), state, played));
               blind.add(forecast(model, model.average(), state, played));
             });
       }
       String minute = (moment.half() - 1) * 45 + moment.minute() + " min";
-      Benchmark baseline = new Benchmark("log loss", moment.logLoss(), MEASURED);
       checkpoints.add(
           new Checkpoint(
               "epl",
@@ -162,7 +243,7 @@ public final class EplEvaluation implements Evaluation {
               "1x2",
               "2015/16, held out; strengths from the closing result",
               Scores.of(known),
-              List.of(baseline)));
+              moment.benchmarks()));
       checkpoints.add(
           new Checkpoint(
               "epl",
@@ -208,8 +289,8 @@ public final class EplEvaluation implements Evaluation {
         Situation.cards(homeReds, awayReds, 0));
   }
 
-  private static Strengths strengths(EplMatch match, double rho) {
-    GoalExpectancy rates = GoalExpectancy.ofResult(match.result(), rho);
+  private static Strengths strengths(EplMatch match, double rho, DevigMethod method) {
+    GoalExpectancy rates = GoalExpectancy.ofResult(fair(match, method), rho);
     return new Strengths(rates.home(), rates.away(), true);
   }
 

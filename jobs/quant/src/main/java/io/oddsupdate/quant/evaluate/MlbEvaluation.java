@@ -24,6 +24,8 @@ public final class MlbEvaluation implements Evaluation {
 
   private static final String GAMES = "two average teams; games by state, Retrosheet to 2023, ";
 
+  private static final String FLOOR = "the frequencies themselves, and .0006";
+
   /** How near to the floor is near enough. */
   private static final double WITHIN = 0.0006;
 
@@ -47,7 +49,7 @@ public final class MlbEvaluation implements Evaluation {
       int asked = inning;
       List<MlbWinRate> top =
           of(cells, c -> c.inning() == asked && !c.bottom() && c.startsHalfInning());
-      double floor = floor(top);
+      Scores floor = floor(top);
       checkpoints.add(
           checkpoint(
               average,
@@ -55,8 +57,8 @@ public final class MlbEvaluation implements Evaluation {
               "start of inning " + inning,
               inning <= LAST_FITTED ? "fitted on" : "held out",
               List.of(
-                  new Benchmark(
-                      "log loss", floor + WITHIN, "the frequencies themselves, and .0006"))));
+                  new Benchmark("log loss", floor.logLoss() + WITHIN, FLOOR),
+                  new Benchmark("Brier", floor.brier() + WITHIN, FLOOR))));
     }
     checkpoints.add(
         checkpoint(
@@ -76,10 +78,10 @@ public final class MlbEvaluation implements Evaluation {
   }
 
   /** Less than that of the frequencies themselves no forecast from the state alone can lose. */
-  private static double floor(List<MlbWinRate> cells) {
+  private static Scores floor(List<MlbWinRate> cells) {
     List<Forecast> forecasts = new ArrayList<>();
     cells.forEach(cell -> add(forecasts, cell.rate(), cell));
-    return Scores.of(forecasts).logLoss();
+    return Scores.of(forecasts);
   }
 
   private static void add(List<Forecast> forecasts, double chance, MlbWinRate cell) {

@@ -32,6 +32,9 @@ public final class NbaEvaluation implements Evaluation {
 
   private static final int QUARTER = 720;
 
+  /** The calibration error that is accepted at each of the moments. */
+  private static final double CALIBRATED = 0.03;
+
   /** What a closing spread leaves open, in points: the baseline. */
   private static final double LINE_SD = 12;
 
@@ -52,9 +55,13 @@ public final class NbaEvaluation implements Evaluation {
 
   private static final List<Regression> IN_PLAY =
       List.of(
+          new Regression(6, 1.601, -0.2541, 13.731, 0.6616),
           new Regression(12, 1.424, -0.1944, 12.76, 0.6186),
+          new Regression(18, 1.195, -0.186, 11.887, 0.5842),
           new Regression(24, 0.986, -0.1614, 10.761, 0.5358),
+          new Regression(30, 0.77, -0.1421, 9.431, 0.4784),
           new Regression(36, 0.44, -0.1084, 7.699, 0.4002),
+          new Regression(39, 0.441, -0.103, 6.808, 0.3575),
           new Regression(42, 0.302, -0.0958, 5.78, 0.3088),
           new Regression(45, 0.03, -0.0682, 4.194, 0.2294),
           new Regression(47, -0.025, -0.0374, 2.573, 0.1640));
@@ -114,7 +121,8 @@ public final class NbaEvaluation implements Evaluation {
             new Benchmark(
                 "log loss",
                 Scores.of(baseline).logLoss(),
-                "the same regressions, same games, some of which they were fitted on")));
+                "the same regressions, same games, some of which they were fitted on"),
+            new Benchmark("ECE", CALIBRATED, "accepted")));
   }
 
   private static void score(

@@ -10,6 +10,10 @@ import io.oddsupdate.pricing.model.GameModel;
 import io.oddsupdate.pricing.model.LeagueModel;
 import io.oddsupdate.pricing.model.Leagues;
 import io.oddsupdate.pricing.model.Normal;
+import io.oddsupdate.pricing.model.Strengths;
+import io.oddsupdate.pricing.prior.MarketPrior;
+import io.oddsupdate.pricing.prior.PriorQuote;
+import io.oddsupdate.pricing.prior.PriorSolution.Solved;
 import io.oddsupdate.pricing.reference.ModelVersion;
 import io.oddsupdate.quant.archive.Archive;
 import io.oddsupdate.quant.archive.DataFile;
@@ -17,6 +21,8 @@ import io.oddsupdate.quant.archive.NflGame;
 import io.oddsupdate.quant.archive.NflGames;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 
 /** Who wins, from closing lines and the score at the ends of quarters. Ties are left out. */
@@ -26,13 +32,29 @@ public final class NflEvaluation implements Evaluation {
 
   private static final int QUARTER = 900;
 
+  /** A closing line is set such that both sides are as likely. */
+  private static final double EVEN = 0.5;
+
   /** Stern and Winston with the deviation of Pro Football Reference. */
   private static final double SIGMA = 13.45;
 
   private static final String PUBLISHED = "Stern with sigma 13.45, 2,674 games 2011-21";
+  private static final String MONEYLINE = "closing moneyline without margin, 2,674 games 2011-21";
 
-  /** Brier of the baseline at the start and after each quarter. */
-  private static final double[] BRIER = {0.2076, 0.1853, 0.1482, 0.1226};
+  /**
+   * What the baseline scored.
+   *
+   * @param target the Brier score to stay below, where one is asked for
+   */
+  private record Baseline(double logLoss, double brier, OptionalDouble target) {}
+
+  /** At the start and after each quarter. */
+  private static final List<Baseline> BASELINE =
+      List.of(
+          new Baseline(0.6026, 0.2076, OptionalDouble.empty()),
+          new Baseline(0.5465, 0.1853, OptionalDouble.of(0.185)),
+          new Baseline(0.4571, 0.1482, OptionalDouble.of(0.148)),
+          new Baseline(0.3807, 0.1226, OptionalDouble.of(0.123)));
 
   @Override
   public List<DataFile> needed() {
@@ -52,6 +74,7 @@ public final class NflEvaluation implements Evaluation {
       prepared.add(model.prepare(new Fixture(model.ofLines(game.spread(), game.total()), false)));
     }
     List<Checkpoint> checkpoints = new ArrayList<>();
+    checkpoints.add(moneyline(model, NflGames.read(archive)));
     for (int quarters = 0; quarters < 4; quarters++) {
       List<Forecast> known = new ArrayList<>();
       List<Forecast> blind = new ArrayList<>();
@@ -88,16 +111,60 @@ public final class NflEvaluation implements Evaluation {
 
   private static List<Benchmark> benchmarks(int quarters, List<Forecast> stern) {
     List<Benchmark> benchmarks = new ArrayList<>();
-    benchmarks.add(new Benchmark("Brier", BRIER[quarters], PUBLISHED));
+    Baseline baseline = BASELINE.get(quarters);
+    baseline.target().ifPresent(most -> benchmarks.add(new Benchmark("Brier", most, "asked for")));
+    benchmarks.add(new Benchmark("Brier", baseline.brier(), PUBLISHED));
+    benchmarks.add(new Benchmark("log loss", baseline.logLoss(), PUBLISHED));
     String same = "Stern with sigma 13.45, same games";
     benchmarks.add(new Benchmark("Brier", Scores.of(stern).brier(), same));
     benchmarks.add(new Benchmark("log loss", Scores.of(stern).logLoss(), same));
-    if (quarters == 0) {
-      benchmarks.add(
-          new Benchmark(
-              "log loss", 0.5998, "closing moneyline without margin, 2,674 games 2011-21"));
-    }
     return benchmarks;
+  }
+
+  /**
+   * The winner as it was priced: strengths are solved from that price, which no constant changes,
+   * so that no game need be held out.
+   */
+  private static Checkpoint moneyline(LeagueModel model, List<NflGame> games) {
+    List<Forecast> ours = new ArrayList<>();
+    List<Forecast> closing = new ArrayList<>();
+    for (NflGame game : games) {
+      Optional<Strengths> strengths = ofMoneyline(model, game);
+      if (strengths.isPresent() && game.margin() != 0) {
+        boolean won = game.margin() > 0;
+        GameModel prepared = model.prepare(new Fixture(strengths.get(), false));
+        ours.add(Forecast.win(wins(prepared, GameState.notStarted()), won));
+        closing.add(Forecast.win(game.moneyline().getAsDouble(), won));
+      }
+    }
+    Scores scores = Scores.of(closing);
+    String same = "closing moneyline without margin, same games";
+    return new Checkpoint(
+        "nfl",
+        "start, moneyline",
+        "home wins",
+        "seasons 2011-21; strengths solved from closing moneyline and total, which no constant"
+            + " changes",
+        Scores.of(ours),
+        List.of(
+            new Benchmark("log loss", 0.5998, MONEYLINE),
+            new Benchmark("Brier", 0.2065, MONEYLINE),
+            new Benchmark("ECE", 0.0263, MONEYLINE),
+            new Benchmark("log loss", scores.logLoss(), same),
+            new Benchmark("Brier", scores.brier(), same)));
+  }
+
+  private static Optional<Strengths> ofMoneyline(LeagueModel model, NflGame game) {
+    if (game.moneyline().isEmpty() || !game.lines()) {
+      return Optional.empty();
+    }
+    List<PriorQuote> quotes =
+        List.of(
+            new PriorQuote.Winner(game.moneyline().getAsDouble()),
+            new PriorQuote.Total(game.total(), EVEN));
+    return MarketPrior.solve(model, false, quotes) instanceof Solved solved
+        ? Optional.of(solved.strengths())
+        : Optional.empty();
   }
 
   private static double wins(GameModel model, GameState state) {

@@ -8,21 +8,28 @@ import java.util.List;
  *
  * @param games how many
  * @param logLoss mean of -ln of the probability of what came, probabilities kept above 1e-6
+ * @param logLossError its standard error: how far off chance alone may put it
  * @param brier mean squared error: of the first outcome where there are two, summed over the
  *     outcomes where there are more
  * @param rps ranked probability score, divided by the number of outcomes less one
  * @param calibrationError expected calibration error: mean distance between forecast and frequency
  *     in ten bins of equal width; of the first outcome where there are two, of all of them
  *     otherwise
+ * @param calibrationChance the calibration error that forecasts without any would show on so many
+ *     games, on average
+ * @param accuracy share of the games of which what was likeliest came
  * @param sharpness mean of the largest probability
  * @param reliability the ten bins, empty ones included
  */
 public record Scores(
     double games,
     double logLoss,
+    double logLossError,
     double brier,
     double rps,
     double calibrationError,
+    double calibrationChance,
+    double accuracy,
     double sharpness,
     List<Bin> reliability) {
   private static final double LEAST = 1e-6;
@@ -37,24 +44,33 @@ public record Scores(
     }
     double weight = 0;
     double logLoss = 0;
+    double squares = 0;
     double brier = 0;
     double rps = 0;
+    double accuracy = 0;
     double sharpness = 0;
     for (Forecast forecast : forecasts) {
       weight += forecast.weight();
       double came = forecast.probabilities()[forecast.outcome()];
-      logLoss -= forecast.weight() * Math.log(Math.min(1, Math.max(LEAST, came)));
+      double loss = -Math.log(Math.min(1, Math.max(LEAST, came)));
+      logLoss += forecast.weight() * loss;
+      squares += forecast.weight() * loss * loss;
+      accuracy += came == largest(forecast.probabilities()) ? forecast.weight() : 0;
       brier += forecast.weight() * brier(forecast);
       rps += forecast.weight() * rps(forecast);
       sharpness += forecast.weight() * largest(forecast.probabilities());
     }
     List<Bin> reliability = reliability(forecasts);
+    double mean = logLoss / weight;
     return new Scores(
         weight,
-        logLoss / weight,
+        mean,
+        Math.sqrt(Math.max(0, squares / weight - mean * mean) / weight),
         brier / weight,
         rps / weight,
         calibrationError(reliability),
+        calibrationChance(reliability),
+        accuracy / weight,
         sharpness / weight,
         reliability);
   }
@@ -119,5 +135,16 @@ public record Scores(
       error += bin.weight() * Math.abs(bin.forecast() - bin.came());
     }
     return error / weight;
+  }
+
+  /** Of each bin the mean distance of a binomial share from its chance, nearly normal. */
+  private static double calibrationChance(List<Bin> bins) {
+    double weight = 0;
+    double error = 0;
+    for (Bin bin : bins) {
+      weight += bin.weight();
+      error += Math.sqrt(bin.weight() * bin.forecast() * (1 - bin.forecast()));
+    }
+    return Math.sqrt(2 / Math.PI) * error / weight;
   }
 }

@@ -18,6 +18,7 @@ import io.oddsupdate.quant.Shared;
 import io.oddsupdate.quant.archive.MlbWinRate;
 import io.oddsupdate.quant.archive.MlbWinRates;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -68,15 +69,19 @@ class MlbEvaluationTest {
     GameModel average = average(Map.of());
     for (int inning = 1; inning <= 9; inning++) {
       double best = floor.get("log_loss").get(inning - 1).asDouble();
+      double brier = floor.get("brier").get(inning - 1).asDouble();
       if (inning <= 5) {
         Checkpoint start = HeldOut.named(checkpoints, "start of inning " + inning);
         assertThat(start.scores().logLoss()).isCloseTo(best, within(0.0006));
+        assertThat(start.scores().brier()).isCloseTo(brier, within(0.0006));
       } else {
         // Where no win rates are at hand, it expects of itself what the games show.
-        double expected = expectedLogLoss(average, inning);
+        Scores expected = expected(average, inning);
         System.out.printf(
-            "MLB inning %d expected log loss %.4f, floor %.4f%n", inning, expected, best);
-        assertThat(expected).isCloseTo(best, within(0.01));
+            "MLB inning %d expected log loss %.4f, floor %.4f, Brier %.4f, floor %.4f%n",
+            inning, expected.logLoss(), best, expected.brier(), brier);
+        assertThat(expected.logLoss()).isCloseTo(best, within(0.01));
+        assertThat(expected.brier()).isCloseTo(brier, within(0.004));
       }
     }
   }
@@ -113,20 +118,20 @@ class MlbEvaluationTest {
   }
 
   /** Over the leads that at least a thousand games have, as in the floor. */
-  private static double expectedLogLoss(GameModel game, int inning) {
+  private static Scores expected(GameModel game, int inning) {
     ScoreDistribution before =
         game.outlook(GameState.notStarted()).periods(1, inning - 1).orElseThrow();
-    double loss = 0;
-    double weights = 0;
+    List<Forecast> forecasts = new ArrayList<>();
     for (int lead = -12; lead <= 12; lead++) {
       double weight = before.margin().exactly(lead);
       if (weight * GAMES >= 1000) {
-        MlbWinRate cell = new MlbWinRate(inning, false, 0, 0, lead, 1, 0);
-        double chance = WinRateForecast.homeWins(game, cell);
-        loss -= weight * (chance * Math.log(chance) + (1 - chance) * Math.log(1 - chance));
-        weights += weight;
+        double chance =
+            WinRateForecast.homeWins(game, new MlbWinRate(inning, false, 0, 0, lead, 1, 0));
+        double[] chances = {chance, 1 - chance};
+        forecasts.add(new Forecast(chances, 0, weight * chance));
+        forecasts.add(new Forecast(chances, 1, weight * (1 - chance)));
       }
     }
-    return loss / weights;
+    return Scores.of(forecasts);
   }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** Figures on games that the constants were not fitted on. */
 class NbaEvaluationTest {
-  private static final int[] MINUTES = {12, 24, 36, 42, 45, 47};
+  private static final int[] MINUTES = {6, 12, 18, 24, 30, 36, 39, 42, 45, 47};
 
   @Test
   void beatsTheTableOfRegressionsInPlayOnEachSeasonFromTheOtherTwo() {

@@ -27,13 +27,23 @@ class NflEvaluationTest {
       Checkpoint checkpoint = HeldOut.named(checkpoints, name);
       assertThat(checkpoint.benchmarks())
           .as(name)
-          .filteredOn(benchmark -> !benchmark.source().contains("moneyline"))
-          .hasSize(3)
+          .hasSizeGreaterThanOrEqualTo(4)
           .allMatch(benchmark -> benchmark.isMetBy(checkpoint.scores()));
     }
     assertThat(HeldOut.named(checkpoints, "after quarter 1").scores().brier()).isLessThan(0.185);
     assertThat(HeldOut.named(checkpoints, "after quarter 2").scores().brier()).isLessThan(0.148);
     assertThat(HeldOut.named(checkpoints, "after quarter 3").scores().brier()).isLessThan(0.123);
+  }
+
+  @Test
+  void strengthsOfTheMoneylineForecastAsTheMoneylineDoes() {
+    Checkpoint start = HeldOut.named(HeldOut.of(League.NFL, NflGames.FILE), "start, moneyline");
+
+    assertThat(start.scores().games()).isEqualTo(2675);
+    assertThat(start.benchmarks())
+        .filteredOn(benchmark -> !benchmark.metric().equals("ECE"))
+        .hasSize(4)
+        .allMatch(benchmark -> benchmark.isMetBy(start.scores()));
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.oddsupdate.quant.Shared;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class ScoresTest {
@@ -53,6 +54,44 @@ class ScoresTest {
 
     assertThat(counted.games()).isEqualTo(10);
     assertThat(counted.calibrationError()).isCloseTo(0, within(1e-12));
+  }
+
+  @Test
+  void tellsHowFarOffChanceMayPutIt() {
+    // Given a hundred tosses of a fair coin, half of them heads, forecast as three in four
+    List<Forecast> forecasts = new ArrayList<>();
+    for (int toss = 0; toss < 100; toss++) {
+      forecasts.add(Forecast.win(0.75, toss < 50));
+    }
+
+    Scores scores = Scores.of(forecasts);
+
+    // Then each loss is half of log 3 beside their mean
+    assertThat(scores.logLossError()).isCloseTo(Math.log(3) / 2 / 10, within(1e-12));
+    assertThat(scores.accuracy()).isEqualTo(0.5);
+    // And so many right forecasts would seem off by the mean distance of a binomial share
+    assertThat(scores.calibrationChance())
+        .isCloseTo(Math.sqrt(2 / Math.PI) * Math.sqrt(0.75 * 0.25 / 100), within(1e-12));
+  }
+
+  @Test
+  void calibrationByChanceIsThatOfRightForecastsOnAverage() {
+    Random random = new Random(7);
+    double sum = 0;
+    double told = 0;
+    int seasons = 200;
+    for (int season = 0; season < seasons; season++) {
+      List<Forecast> forecasts = new ArrayList<>();
+      for (int game = 0; game < 1000; game++) {
+        double chance = random.nextDouble();
+        forecasts.add(Forecast.win(chance, random.nextDouble() < chance));
+      }
+      Scores scores = Scores.of(forecasts);
+      sum += scores.calibrationError() / seasons;
+      told += scores.calibrationChance() / seasons;
+    }
+
+    assertThat(told).isCloseTo(sum, within(0.1 * sum));
   }
 
   @Test
