@@ -1,6 +1,8 @@
 package io.oddsupdate.quant.price;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -12,6 +14,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.regex.Pattern;
 
 /**
  * Answers a stream of requests, one JSON object a line, in their order; a request that cannot be
@@ -21,7 +24,11 @@ import java.io.OutputStream;
 public final class Exchange {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final ObjectReader READER =
-      JSON.readerFor(JsonNode.class).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+      JSON.readerFor(JsonNode.class)
+          .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          // No JSON, but what many programs write: read, so that the field can be named.
+          .with(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS);
+  private static final Pattern SOURCE = Pattern.compile(" *\\([^()]*\\[Source:.*", Pattern.DOTALL);
   private static final ObjectWriter WRITER = JSON.writer();
 
   private final Operations operations;
@@ -54,13 +61,22 @@ public final class Exchange {
     try {
       request = READER.readValue(lines.buffer(), lines.start(), lines.length());
     } catch (JsonProcessingException e) {
-      return error("malformed_json", null, "the line is no JSON: " + e.getOriginalMessage());
+      return error("malformed_json", null, malformed(e));
     }
     ObjectNode answer = answer(request);
     if (answer.has("error") && request.has("id")) {
       answer.set("id", request.get("id"));
     }
     return answer;
+  }
+
+  /** Where, and what of the parser's words is not about itself. */
+  private static String malformed(JsonProcessingException e) {
+    JsonLocation where = e.getLocation();
+    String what = SOURCE.matcher(e.getOriginalMessage()).replaceAll("");
+    return where == null
+        ? "the line is no JSON: " + what
+        : "the line is no JSON, column %d: %s".formatted(where.getColumnNr(), what);
   }
 
   private ObjectNode answer(JsonNode request) {

@@ -104,8 +104,12 @@ final class Fields {
     return node;
   }
 
+  double number(String name) {
+    return number(path(name), node(name));
+  }
+
   double number(String name, double least, double most) {
-    double number = number(path(name), node(name));
+    double number = number(name);
     if (!(number >= least && number <= most)) {
       throw outOfRange(name, text(least), text(most), text(number));
     }
@@ -121,9 +125,11 @@ final class Fields {
       throw wrongType(path, "a number", node);
     }
     double number = node.doubleValue();
-    if (Double.isInfinite(number)) {
+    if (Double.isNaN(number) || Double.isInfinite(number)) {
       throw new RefusedRequestException(
-          "out_of_range", path, path + " must be a number that a double can hold");
+          "out_of_range",
+          path,
+          "%s must be a number that a double can hold, got %s".formatted(path, node.asText()));
     }
     return number;
   }

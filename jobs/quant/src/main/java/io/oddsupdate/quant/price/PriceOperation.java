@@ -61,7 +61,7 @@ final class PriceOperation {
         request.objects("markets", MarketRequest.MARKETS_MAX).stream()
             .map(fields -> MarketRequest.of(fields, league))
             .toList();
-    Prepared game = prepared(request, version, playoff);
+    Prepared game = prepared(request, league, version, playoff);
     Outlook outlook = game.model().outlook(state);
     answer.put("model_version", version.modelVersion());
     answer
@@ -106,11 +106,11 @@ final class PriceOperation {
     }
   }
 
-  private Prepared prepared(Fields request, Version version, boolean playoff) {
+  private Prepared prepared(Fields request, League league, Version version, boolean playoff) {
     Game game = new Game(version.modelVersion(), request.node("prior").toString(), playoff);
     Prepared known = prepared.get(game);
     if (known == null) {
-      Strengths strengths = PriorReader.read(request, version.model(), playoff);
+      Strengths strengths = PriorReader.read(request, league, version.model(), playoff);
       try {
         known = new Prepared(strengths, version.model().prepare(new Fixture(strengths, playoff)));
       } catch (IllegalArgumentException e) {

@@ -1,5 +1,6 @@
 package io.oddsupdate.quant.price;
 
+import io.oddsupdate.pricing.market.League;
 import io.oddsupdate.pricing.model.LeagueModel;
 import io.oddsupdate.pricing.model.Strengths;
 import io.oddsupdate.pricing.odds.Devig;
@@ -18,20 +19,22 @@ final class PriorReader {
   private static final List<String> FORMS =
       List.of("spread", "total", "rates", "odds", "league_average", "neutral");
 
+  private final League league;
   private final LeagueModel model;
   private final boolean playoff;
   private final Fields prior;
 
-  private PriorReader(LeagueModel model, boolean playoff, Fields prior) {
+  private PriorReader(League league, LeagueModel model, boolean playoff, Fields prior) {
+    this.league = league;
     this.model = model;
     this.playoff = playoff;
     this.prior = prior;
   }
 
-  static Strengths read(Fields request, LeagueModel model, boolean playoff) {
+  static Strengths read(Fields request, League league, LeagueModel model, boolean playoff) {
     Fields prior = request.object("prior");
     prior.allow("spread", "total", "rates", "odds", "method", "league_average", "neutral");
-    return new PriorReader(model, playoff, prior).read();
+    return new PriorReader(league, model, playoff, prior).read();
   }
 
   private Strengths read() {
@@ -76,12 +79,39 @@ final class PriorReader {
     }
   }
 
+  /**
+   * What a team can be expected to score.
+   *
+   * @param unit points, runs or goals, and of which part of the game
+   */
+  private record Rate(String unit, double least, double most) {
+    static Rate of(League league) {
+      return switch (league) {
+        case NBA -> new Rate("points in regulation", 50, 200);
+        case NFL -> new Rate("points in regulation", 2, 80);
+        case MLB -> new Rate("runs in nine full turns at bat", 0.1, 40);
+        case NHL -> new Rate("goals in regulation", 0.05, 20);
+        case EPL -> new Rate("goals in the match", 0.001, 30);
+      };
+    }
+
+    double read(Fields rates, String side) {
+      double rate = rates.number(side);
+      if (!(rate >= least && rate <= most)) {
+        throw rates.refused(
+            "out_of_range",
+            side,
+            "%s must be %s that a team is expected to score, %s to %s, got %s"
+                .formatted(rates.path(side), unit, least, most, rate));
+      }
+      return rate;
+    }
+  }
+
   private Strengths rates() {
     Fields rates = prior.object("rates").allow("home", "away");
-    return new Strengths(
-        rates.number("home", Double.MIN_NORMAL, 1000),
-        rates.number("away", Double.MIN_NORMAL, 1000),
-        true);
+    Rate rate = Rate.of(league);
+    return new Strengths(rate.read(rates, "home"), rate.read(rates, "away"), true);
   }
 
   private Strengths odds() {

@@ -181,15 +181,7 @@ final class StateReader {
   private GameState minute() {
     int period = state.integer("period", 1, 2);
     int first = period == 1 ? 0 : 45;
-    double minute = state.number("minute", first, first + 75);
-    double added = state.number("added", 0, 30, 0);
-    if (added > 0 && minute < first + 45) {
-      throw state.refused(
-          "out_of_range",
-          "added",
-          "%s is of minutes played beyond minute %d: before it, it must be 0; what officials announce is %s"
-              .formatted(state.path("added"), first + 45, state.path("added_announced")));
-    }
+    double minute = minute(first, first + 45);
     int homeReds = 0;
     int awayReds = 0;
     if (state.has("red_cards")) {
@@ -198,7 +190,7 @@ final class StateReader {
       awayReds = reds.integer("away", 0, 11, 0);
     }
     double announced = 60 * state.number("added_announced", 0, 30, 0);
-    double elapsed = 60 * (minute - first + added);
+    double elapsed = 60 * (minute - first);
     return game(
         EventStatus.LIVE,
         period,
@@ -206,6 +198,30 @@ final class StateReader {
         Math.max(0, 2700 - elapsed),
         elapsed,
         Situation.cards(homeReds, awayReds, announced));
+  }
+
+  /**
+   * Minutes played, those that were added included: 90 and added 3 is 93. A clock that goes on
+   * beyond the half may say it twice, 93 and added 3.
+   */
+  private double minute(int first, int end) {
+    double minute = state.number("minute", first, first + 75);
+    double added = state.number("added", 0, 30, 0);
+    if (added > 0 && minute < end) {
+      throw state.refused(
+          "out_of_range",
+          "added",
+          "%s is of minutes played beyond minute %d: before it, it must be 0; what officials announce is %s"
+              .formatted(state.path("added"), end, state.path("added_announced")));
+    }
+    if (added > 0 && minute > end && minute - end != added) {
+      throw state.refused(
+          "out_of_range",
+          "added",
+          "%s must be 0 or the minutes that %s has beyond %d, where it has any, got %s"
+              .formatted(state.path("added"), state.path("minute"), end, added));
+    }
+    return minute == end ? end + added : minute;
   }
 
   private GameState game(

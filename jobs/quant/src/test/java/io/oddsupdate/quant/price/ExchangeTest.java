@@ -40,6 +40,17 @@ class ExchangeTest {
     assertThat(answers.get(5).path("decimal").asDouble()).isEqualTo(1.5);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"{ | column", "{'op':tru} | column 7", "{'op':'devig' | column", "{,} | column 2"})
+  void saysWhereALineIsNoJsonAndNothingOfItsParser(String line, String where) {
+    String message = Asked.one(line).path("error").path("message").asText();
+
+    assertThat(message).startsWith("the line is no JSON, ").contains(where);
+    assertThat(message).doesNotContain("Source").doesNotContain("Feature");
+  }
+
   private static String code(JsonNode answer) {
     return answer.path("error").path("code").asText();
   }
@@ -139,7 +150,10 @@ class ExchangeTest {
         "{'op':'devig','method':'shin','odds':[2,null]} | wrong_type | odds[1]",
         "{'op':'devig','method':'shin','odds':[2,3,1]} | odds_not_above_1 | odds[2]",
         "{'op':'devig','method':'shin','odds':[2,1e999]} | out_of_range | odds[1]",
+        "{'op':'devig','method':'shin','odds':[2,NaN]} | out_of_range | odds[1]",
+        "{'op':'devig','method':'shin','odds':[-Infinity,2]} | out_of_range | odds[0]",
         "{'op':'devig','method':'shin','odds':[2,3],'margin':1} | unknown_field | margin",
+        "{'op':'convert','decimal':NaN} | out_of_range | decimal",
         "{'op':'convert'} | missing_field | decimal",
         "{'op':'convert','decimal':2,'american':100} | ambiguous | decimal",
         "{'op':'convert','american':50} | american_below_100 | american",

@@ -280,7 +280,8 @@ class PriceOperationTest {
         "'prior':{'spread':-9,'total':6} | unsolvable_prior | prior.spread",
         "'prior':{'rates':{'home':3}} | missing_field | prior.rates.away",
         "'prior':{'rates':{'home':0,'away':3}} | out_of_range | prior.rates.home",
-        "'prior':{'rates':{'home':500,'away':3}} | out_of_range | prior",
+        "'prior':{'rates':{'home':500,'away':3}} | out_of_range | prior.rates.home",
+        "'prior':{'rates':{'home':3,'away':NaN}} | out_of_range | prior.rates.away",
         "'prior':{'odds':{}} | unsolvable_prior | prior.odds",
         "'prior':{'odds':{'winner':[1.5]}} | odds_count | prior.odds.winner",
         "'prior':{'odds':{'winner':[1.5,0.5]}} | odds_not_above_1 | prior.odds.winner[1]",
@@ -302,6 +303,39 @@ class PriceOperationTest {
 
     assertThat(error.path("code").asText()).isEqualTo(code);
     assertThat(error.path("field").asText()).isEqualTo(field);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "nba, 1.5, points in regulation",
+    "nfl, 1.5, points in regulation",
+    "mlb, 115, runs in nine full turns at bat",
+    "nhl, 115, goals in regulation",
+    "epl, 115, goals in the match",
+  })
+  void saysWhatARateIsWhereNoTeamOfTheLeagueHasSuchAOne(String league, double rate, String unit) {
+    JsonNode error =
+        price(league, "{'rates':{'home':" + rate + ",'away':1}}", "", "{'market':'total','line':3}")
+            .path("error");
+
+    assertThat(error.path("code").asText()).isEqualTo("out_of_range");
+    assertThat(error.path("field").asText()).isEqualTo("prior.rates.home");
+    assertThat(error.path("message").asText()).contains(unit).contains("got " + rate);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"nba, 115", "nfl, 24", "mlb, 4.5", "nhl, 3.1", "epl, 1.4"})
+  void equalRatesAreEqualTeams(String league, double rate) {
+    String winner = league.equals("epl") ? "draw_no_bet" : "winner";
+    JsonNode answer =
+        price(
+            league,
+            "{'rates':{'home':" + rate + ",'away':" + rate + "}}",
+            "",
+            "{'market':'" + winner + "'}");
+
+    assertThat(answer.path("expected").path("away").asDouble()).isEqualTo(rate);
+    assertThat(home(answer, 0)).isCloseTo(0.5, within(league.equals("mlb") ? 0.02 : 1e-9));
   }
 
   @Test

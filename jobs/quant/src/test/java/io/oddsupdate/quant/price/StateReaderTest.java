@@ -121,7 +121,11 @@ class StateReaderTest {
     "1, 30, 0, 1800",
     "2, 63, 0, 1080",
     "1, 45, 2, 2820",
+    "1, 45, 3, 2880",
+    "1, 48, 0, 2880",
+    "1, 48, 3, 2880",
     "2, 90, 4, 2940",
+    "2, 94, 4, 2940",
     "2, 45, 0, 0"
   })
   void readsTheMinuteOfAHalf(int period, int minute, int added, double elapsed) {
@@ -184,6 +188,10 @@ class StateReaderTest {
         "EPL | {'period':3} | out_of_range | state.period",
         "EPL | {'period':2,'minute':30} | out_of_range | state.minute",
         "EPL | {'period':2,'minute':63,'added':3} | out_of_range | state.added",
+        "EPL | {'period':2,'minute':89,'added':3} | out_of_range | state.added",
+        "EPL | {'period':1,'minute':47,'added':3} | out_of_range | state.added",
+        "EPL | {'period':1,'minute':45,'added':-1} | out_of_range | state.added",
+        "EPL | {'period':1,'minute':45,'added':'3'} | wrong_type | state.added",
         "EPL | {'period':2,'minute':63,'red_cards':{'home':12}} | out_of_range"
             + " | state.red_cards.home",
       })
