@@ -78,18 +78,31 @@ spec:
 	return out.String()
 }
 
-var roleTemplate = template.Must(template.New("role").Parse(header + `# Rights of {{.Name}} on Kafka: what its topics, groups and transactional ids need, no more.
+// roleParts are what several objects of a role have alike; each is given the role's name.
+const roleParts = `
+{{- define "head"}}  labels:
+    platform.odds-update.io/role: {{.}}
+spec:
+  providerConfigRef: {kind: ClusterProviderConfig, name: default}
+  forProvider:
+{{- end}}
+
+{{- define "tags"}}    tags:
+      odds:environment: ${environment}
+      odds:owner: ${owner}
+      odds:cost-center: ${cost_center}
+      odds:managed-by: crossplane
+      odds:resource: Role/{{.}}
+{{- end}}`
+
+var roleTemplate = template.Must(template.New("role").Parse(roleParts + header + `# Rights of {{.Name}} on Kafka: what its topics, groups and transactional ids need, no more.
 apiVersion: iam.aws.m.upbound.io/v1beta1
 kind: Role
 metadata:
   name: kafka-{{.Name}}
   annotations:
     crossplane.io/external-name: odds-${environment}-{{.Name}}-${region}
-  labels:
-    platform.odds-update.io/role: {{.Name}}
-spec:
-  providerConfigRef: {kind: ClusterProviderConfig, name: default}
-  forProvider:
+{{template "head" .Name}}
     description: The {{.Name}} workload
     permissionsBoundary: ${permissions_boundary_arn}
     assumeRolePolicy: |
@@ -103,12 +116,7 @@ spec:
           }
         ]
       }
-    tags:
-      odds:environment: ${environment}
-      odds:owner: ${owner}
-      odds:cost-center: ${cost_center}
-      odds:managed-by: crossplane
-      odds:resource: Role/{{.Name}}
+{{template "tags" .Name}}
 ---
 apiVersion: iam.aws.m.upbound.io/v1beta1
 kind: Policy
@@ -116,30 +124,17 @@ metadata:
   name: kafka-{{.Name}}
   annotations:
     crossplane.io/external-name: odds-${environment}-{{.Name}}-kafka-${region}
-  labels:
-    platform.odds-update.io/role: {{.Name}}
-spec:
-  providerConfigRef: {kind: ClusterProviderConfig, name: default}
-  forProvider:
+{{template "head" .Name}}
     description: Kafka rights of {{.Name}}
     policy: |
 {{.Policy}}
-    tags:
-      odds:environment: ${environment}
-      odds:owner: ${owner}
-      odds:cost-center: ${cost_center}
-      odds:managed-by: crossplane
-      odds:resource: Role/{{.Name}}
+{{template "tags" .Name}}
 ---
 apiVersion: iam.aws.m.upbound.io/v1beta1
 kind: RolePolicyAttachment
 metadata:
   name: kafka-{{.Name}}
-  labels:
-    platform.odds-update.io/role: {{.Name}}
-spec:
-  providerConfigRef: {kind: ClusterProviderConfig, name: default}
-  forProvider:
+{{template "head" .Name}}
     policyArnRef: {name: kafka-{{.Name}}}
     roleRef: {name: kafka-{{.Name}}}
 {{- range .Lakes}}
@@ -148,11 +143,7 @@ apiVersion: iam.aws.m.upbound.io/v1beta1
 kind: RolePolicyAttachment
 metadata:
   name: {{.}}-{{$.Name}}
-  labels:
-    platform.odds-update.io/role: {{$.Name}}
-spec:
-  providerConfigRef: {kind: ClusterProviderConfig, name: default}
-  forProvider:
+{{template "head" $.Name}}
     policyArnRef: {name: lake-{{.}}-writer}
     roleRef: {name: kafka-{{$.Name}}}
 {{- end}}
@@ -161,22 +152,13 @@ apiVersion: eks.aws.m.upbound.io/v1beta1
 kind: PodIdentityAssociation
 metadata:
   name: kafka-{{.Name}}
-  labels:
-    platform.odds-update.io/role: {{.Name}}
-spec:
-  providerConfigRef: {kind: ClusterProviderConfig, name: default}
-  forProvider:
+{{template "head" .Name}}
     region: ${region}
     clusterName: odds-${environment}-{{.EKSCluster}}
     namespace: {{.Namespace}}
     serviceAccount: {{.ServiceAccount}}
     roleArnRef: {name: kafka-{{.Name}}}
-    tags:
-      odds:environment: ${environment}
-      odds:owner: ${owner}
-      odds:cost-center: ${cost_center}
-      odds:managed-by: crossplane
-      odds:resource: Role/{{.Name}}
+{{template "tags" .Name}}
 `))
 
 func (l *List) rights(name string) (string, error) {
@@ -189,7 +171,7 @@ func (l *List) rights(name string) (string, error) {
 		Role
 		Name, Policy string
 	}{l.Roles[name], name, "      " + strings.ReplaceAll(document, "\n", "\n      ")})
-	return strings.Replace(out.String(), "    tags:\n", "    tags:\n", 1), err
+	return out.String(), err
 }
 
 // partners is what a composition knows of the list: the topics that partners read, by league.
