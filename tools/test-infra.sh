@@ -22,11 +22,17 @@ step() {
 # Go remembers a result and looks at files outside its module no more: what is judged here is all outside.
 tests() { (cd tools/proof && go vet ./... && go test -count=1 -timeout 20m -p 2 ./...); }
 
+# What one process of this run has built or composed, the others need not do again; the next run starts anew.
+PROOF_MEMORY=$(mktemp -d)
+export PROOF_MEMORY
+# Less of the time goes into collecting garbage; the limit keeps a machine of 8 GB usable.
+export GOGC=200 GOMEMLIMIT=1GiB
+
 # The tests run beside the rest, which keeps a second core busy only at times; their output comes last.
 log=$(mktemp)
 set -m
 tests_pid=
-trap 'rm -f "$log"' EXIT
+trap 'rm -rf "$log" "$PROOF_MEMORY"' EXIT
 trap 'if [ -n "$tests_pid" ]; then kill -TERM -- "-$tests_pid" 2>/dev/null || true; fi; exit 130' INT TERM
 await_tests() {
   local result=0

@@ -30,10 +30,11 @@ refuse_protected_data() {
 # name TAB policy of what exists, last phases first.
 existing_reversed() {
   local existing i name
-  existing=$(kustomizations | cut -f 1)
+  # Nobody knows is not the same as nothing there.
+  existing=$(kustomizations | cut -f 1) || return 1
   for ((i = ${#phase_order[@]} - 1; i >= 0; i--)); do
     name=${phase_order[i]}
-    ! grep -qx -- "$name" <<<"$existing" || printf '%s\n' "$name"
+    if grep -qx -- "$name" <<<"$existing"; then printf '%s\n' "$name"; fi
   done
 }
 
@@ -72,7 +73,7 @@ suspended() { [ "$(kustomizations | awk -F'\t' '$1 == "flux-system" { print $3 }
 release_phases() {
   local existing left
   connect
-  existing=$(existing_reversed)
+  existing=$(existing_reversed) || return 1
   if [ -z "$existing" ]; then
     say "  no phases are left"
     return 0
@@ -96,12 +97,15 @@ release_phases() {
 }
 
 delete_phases() {
-  local name started
+  local name started existing left
   connect
-  for name in $(existing_reversed); do
+  existing=$(existing_reversed) || return 1
+  for name in $existing; do
     started=$SECONDS
     flux delete kustomization "$name" --silent >/dev/null
-    while kustomizations | cut -f 1 | grep -qx -- "$name"; do
+    while true; do
+      left=$(kustomizations | cut -f 1) || return 1
+      grep -qx -- "$name" <<<"$left" || break
       [ $((SECONDS - started)) -lt $((wait_minutes * 60)) ] ||
         die "$name is still being deleted after $wait_minutes minutes: flux events --for Kustomization/$name says why"
       sleep "$poll_seconds"

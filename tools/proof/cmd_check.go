@@ -76,14 +76,7 @@ func runCheck(ctx context.Context, arguments []string) error {
 	if err != nil {
 		return err
 	}
-	for _, r := range repos {
-		more, err := run.Environment(ctx, r)
-		findings = append(findings, more...)
-		if err != nil {
-			return err
-		}
-	}
-	more, err := run.Upgrade(ctx, repos, s.work)
+	more, err := run.All(ctx, repos, s.work, true)
 	if err != nil {
 		return err
 	}

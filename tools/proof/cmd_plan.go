@@ -10,6 +10,7 @@ import (
 	"odds-update/tools/proof/internal/plan"
 	"odds-update/tools/proof/internal/plane"
 	"odds-update/tools/proof/internal/repo"
+	"odds-update/tools/proof/internal/revision"
 )
 
 func init() {
@@ -27,7 +28,7 @@ func runPlan(ctx context.Context, arguments []string) error {
 	if err != nil {
 		return err
 	}
-	revision, err := plan.Base(ctx, here, *named)
+	base, err := revision.Base(ctx, here, *named)
 	if err != nil {
 		return err
 	}
@@ -36,10 +37,10 @@ func runPlan(ctx context.Context, arguments []string) error {
 		return err
 	}
 	defer os.RemoveAll(folder)
-	if err := plan.Export(ctx, here, revision, folder); err != nil {
+	if err := revision.Export(ctx, here, base, folder); err != nil {
 		return err
 	}
-	fmt.Printf("From %.12s to the working tree.\n", revision)
+	fmt.Printf("From %.12s to the working tree.\n", base)
 	before, err := planes(ctx, folder, here)
 	if err != nil {
 		return fmt.Errorf("the base: %w", err)

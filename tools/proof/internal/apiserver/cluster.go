@@ -4,6 +4,7 @@ package apiserver
 import (
 	"context"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -48,7 +49,7 @@ func FindBinaries(ctx context.Context, root string) (string, error) {
 
 // StartAll starts one API server a name, all at once.
 func StartAll(binaries string, names ...string) (map[string]*Cluster, error) {
-	log.SetLogger(zap.New(zap.WriteTo(discard{})))
+	silence()
 	clusters := map[string]*Cluster{}
 	var mutex sync.Mutex
 	var group sync.WaitGroup
@@ -88,9 +89,7 @@ func StopAll(clusters map[string]*Cluster) {
 	group.Wait()
 }
 
-type discard struct{}
-
-func (discard) Write(p []byte) (int, error) { return len(p), nil }
+var silence = sync.OnceFunc(func() { log.SetLogger(zap.New(zap.WriteTo(io.Discard))) })
 
 func start(binaries, name string) (*Cluster, error) {
 	environment := &envtest.Environment{

@@ -1,8 +1,6 @@
 package check
 
 import (
-	"context"
-	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -12,160 +10,28 @@ import (
 	"odds-update/tools/proof/internal/repo"
 )
 
-// history is a repository of its own, with whatever commits a test makes.
-type history struct {
-	t      *testing.T
-	folder string
-}
-
-func (h history) git(arguments ...string) string {
-	h.t.Helper()
-	command := exec.Command("git", append([]string{"-C", h.folder, "-c", "user.name=test", "-c", "user.email=test@example.com",
-		"-c", "commit.gpgsign=false", "-c", "tag.gpgsign=false", "-c", "core.hooksPath=/dev/null"}, arguments...)...)
-	output, err := command.CombinedOutput()
-	if err != nil {
-		h.t.Fatalf("git %v: %v\n%s", arguments, err, output)
+func TestAPreviousStateThatDoesNotLoadIsAFinding(t *testing.T) {
+	root := t.TempDir()
+	file := filepath.Join(root, "clusters", repo.Hub, "00.yaml")
+	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+		t.Fatal(err)
 	}
-	return strings.TrimSpace(string(output))
-}
-
-func (h history) commit(file, content string) string {
-	h.t.Helper()
-	path := filepath.Join(h.folder, file)
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		h.t.Fatal(err)
-	}
-	if err := os.WriteFile(path, []byte(content), 0o644); err != nil {
-		h.t.Fatal(err)
-	}
-	h.git("add", ".")
-	h.git("commit", "-qm", file)
-	return h.git("rev-parse", "HEAD")
-}
-
-const phaseFile = "clusters/" + repo.Hub + "/00.yaml"
-
-func newHistory(t *testing.T) history {
-	t.Helper()
-	h := history{t, t.TempDir()}
-	h.git("init", "-q", "-b", "main")
-	return h
-}
-
-func (h history) previous() Previous {
-	h.t.Helper()
-	previous, err := FindPrevious(h.folder)
-	if err != nil {
-		h.t.Fatal(err)
-	}
-	return previous
-}
-
-func TestThePreviousStateIsTheNewestReleaseTag(t *testing.T) {
-	h := newHistory(t)
-	h.commit(phaseFile, "one")
-	h.git("tag", "v1.0.0")
-	h.commit(phaseFile, "two")
-	h.git("tag", "v1.1.0")
-	h.commit(phaseFile, "three")
-	if got := h.previous(); got.Revision != "v1.1.0" {
-		t.Fatalf("got %+v", got)
-	}
-}
-
-func TestATagWithoutAControlPlaneIsNoPreviousState(t *testing.T) {
-	h := newHistory(t)
-	h.commit("README.md", "before there was one")
-	h.git("tag", "v0.1.0")
-	base := h.commit(phaseFile, "one")
-	h.git("checkout", "-q", "-b", "change")
-	h.commit(phaseFile, "two")
-	got := h.previous()
-	if got.Revision != base || !strings.Contains(got.Why, "no release tag") || !strings.Contains(got.Why, "main") {
-		t.Fatalf("want %s, where the branch left main, got %+v", base, got)
-	}
-}
-
-func TestOnMainThePreviousStateIsTheLastCommit(t *testing.T) {
-	h := newHistory(t)
-	h.commit(phaseFile, "one")
-	head := h.commit(phaseFile, "two")
-	for file, content := range map[string]string{phaseFile: "three", "clusters/" + repo.Hub + "/new.yaml": "one"} {
-		path := filepath.Join(h.folder, file)
-		if err := os.WriteFile(path, []byte(content), 0o644); err != nil {
+	for _, content := range []string{"one: [", "kind: Kustomization"} {
+		if err := os.WriteFile(file, []byte(content), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		if got := h.previous(); got.Revision != head || !strings.HasSuffix(got.Why, "the last commit") {
-			t.Fatalf("%s is changed: got %+v", file, got)
-		}
-		h.git("stash", "-q", "--include-untracked")
-	}
-}
-
-// What is merged would otherwise be judged on top of itself.
-func TestOnACleanMainThePreviousStateIsTheCommitBefore(t *testing.T) {
-	h := newHistory(t)
-	h.commit(phaseFile, "one")
-	before := h.commit(phaseFile, "two")
-	h.git("checkout", "-q", "-b", "change")
-	h.commit(phaseFile, "three")
-	h.git("checkout", "-q", "main")
-	h.git("merge", "-q", "--no-ff", "-m", "merged", "change")
-	if got := h.previous(); got.Revision != before || !strings.Contains(got.Why, "the commit before the last one") {
-		t.Fatalf("want %s, which main had before the merge, got %+v", before, got)
-	}
-	if err := os.WriteFile(filepath.Join(h.folder, "notes.txt"), []byte("no control plane"), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	if got := h.previous(); got.Revision != before {
-		t.Fatalf("a file that Flux does not read is no change of the control plane: got %+v", got)
-	}
-}
-
-func TestWithoutACommitBeforeItIsSaid(t *testing.T) {
-	h := newHistory(t)
-	h.commit("README.md", "before there was one")
-	head := h.commit(phaseFile, "one")
-	shallow := history{t, filepath.Join(t.TempDir(), "shallow")}
-	h.git("clone", "-q", "--depth", "1", "file://"+h.folder, shallow.folder)
-	for _, h := range []history{h, shallow} {
-		if got := h.previous(); got.Revision != head || !strings.Contains(got.Why, "shallow clone") {
-			t.Fatalf("got %+v", got)
+		for _, arguments := range [][]string{{"init", "-q"}, {"add", "."}, {"commit", "-qm", "a state"}} {
+			git := exec.Command("git", append([]string{"-C", root, "-c", "user.name=test", "-c", "user.email=test@example.com",
+				"-c", "commit.gpgsign=false", "-c", "core.hooksPath=/dev/null"}, arguments...)...)
+			if output, err := git.CombinedOutput(); err != nil {
+				t.Fatalf("git %v: %v\n%s", arguments, err, output)
+			}
 		}
 	}
-}
-
-func TestAPreviousStateThatDoesNotLoadIsAFinding(t *testing.T) {
-	h := newHistory(t)
-	h.commit(phaseFile, "one: [")
-	h.commit(phaseFile, "kind: Kustomization")
-	run := &Run{root: h.folder, out: io.Discard}
-	findings, err := run.Upgrade(context.Background(), []*repo.Repo{{Environment: "dev"}}, t.TempDir())
+	var out strings.Builder
+	run := &Run{root: root, out: &out}
+	findings, err := run.All(t.Context(), []*repo.Repo{{Root: root, Environment: "dev"}}, t.TempDir(), false)
 	if err != nil || len(findings) != 1 || !strings.Contains(findings[0].Error(), "does not load") {
-		t.Fatalf("got %v, %v", findings, err)
-	}
-}
-
-func TestAnExportHoldsTheRevisionAndNotTheWorkingTree(t *testing.T) {
-	h := newHistory(t)
-	h.commit(phaseFile, "one")
-	h.commit("jobs/odds/pom.xml", "nothing that Flux reads")
-	h.git("tag", "v1.0.0")
-	if err := os.WriteFile(filepath.Join(h.folder, phaseFile), []byte("changed"), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	folder := t.TempDir()
-	if err := h.previous().export(h.folder, folder); err != nil {
-		t.Fatal(err)
-	}
-	content, err := os.ReadFile(filepath.Join(folder, phaseFile))
-	if err != nil || string(content) != "one" {
-		t.Fatalf("got %q, %v", content, err)
-	}
-	if _, err := os.Stat(filepath.Join(folder, "jobs")); !os.IsNotExist(err) {
-		t.Fatal("it exported more than the control plane")
-	}
-	if same, err := sameControlPlane(folder, h.folder); err != nil || same {
-		t.Fatalf("the working tree is changed: same=%v, %v", same, err)
+		t.Fatalf("got %v, %v\n%s", findings, err, out.String())
 	}
 }

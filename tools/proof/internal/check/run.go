@@ -2,11 +2,13 @@ package check
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
@@ -40,26 +42,59 @@ func Open(ctx context.Context, root string, out io.Writer) (*Run, error) {
 	if r.tools, err = compose.FindTools(ctx, root); err != nil {
 		return nil, err
 	}
-	if r.catalog, err = crds.Open(filepath.Join(root, "tools"), CacheFolder(), r.say); err != nil {
+	if r.catalog, err = crds.Open(filepath.Join(root, "tools"), crds.CacheFolder(), r.say); err != nil {
 		return nil, err
 	}
 	r.kinds = plane.NewKinds(r.catalog)
 	return r, nil
 }
 
-// CacheFolder holds definitions that are no Go modules.
-func CacheFolder() string {
-	if cache := os.Getenv("XDG_CACHE_HOME"); cache != "" {
-		return filepath.Join(cache, "odds-update", "definitions")
-	}
-	home, _ := os.UserHomeDir()
-	return filepath.Join(home, ".cache", "odds-update", "definitions")
-}
-
 func (r *Run) say(format string, arguments ...any) { fmt.Fprintf(r.out, format+"\n", arguments...) }
 
-// Environment applies one environment to three fresh API servers and prints its table.
-func (r *Run) Environment(ctx context.Context, loaded *repo.Repo) ([]repo.Finding, error) {
+// together is how many environments are judged at a time: each waits for its API servers now and then.
+const together = 2
+
+// All judges every environment: today's on its own, if fresh, and today's on top of the previous state. What each
+// says stands together, in this order; the first that is not done yet is heard at once.
+func (r *Run) All(ctx context.Context, today []*repo.Repo, work string, fresh bool) ([]repo.Finding, error) {
+	previous, err := r.previous(ctx, work)
+	if err != nil {
+		return nil, err
+	}
+	type judgement func(*Run) ([]repo.Finding, error)
+	var judgements []judgement
+	if fresh {
+		for _, loaded := range today {
+			judgements = append(judgements, func(r *Run) ([]repo.Finding, error) { return r.environment(ctx, loaded) })
+		}
+	}
+	if previous != nil {
+		for _, loaded := range today {
+			judgements = append(judgements, func(r *Run) ([]repo.Finding, error) {
+				return r.upgrade(ctx, previous, work, loaded.Environment)
+			})
+		}
+	}
+	findings, errs := make([][]repo.Finding, len(judgements)), make([]error, len(judgements))
+	out := newTurns(r.out, len(judgements))
+	free := make(chan struct{}, together)
+	var running sync.WaitGroup
+	for i, judge := range judgements {
+		free <- struct{}{}
+		running.Go(func() {
+			own := *r
+			own.out = out.of(i)
+			findings[i], errs[i] = judge(&own)
+			out.done(i)
+			<-free
+		})
+	}
+	running.Wait()
+	return slices.Concat(findings...), errors.Join(errs...)
+}
+
+// environment applies one environment to three fresh API servers and prints its table.
+func (r *Run) environment(ctx context.Context, loaded *repo.Repo) ([]repo.Finding, error) {
 	composed, err := r.compose(ctx, loaded)
 	if err != nil {
 		return nil, err

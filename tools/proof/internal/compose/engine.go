@@ -13,6 +13,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"odds-update/tools/proof/internal/memory"
 )
 
 // functionName is what a composition's step calls the one function that this repository installs.
@@ -25,6 +27,7 @@ const startTimeout = 60 * time.Second
 type Tools struct {
 	Engine   string // crossplane
 	Function string // function-pythonic
+	Memory   memory.Folder
 }
 
 // FindTools builds what is not in the cache yet.
@@ -44,6 +47,7 @@ func FindTools(ctx context.Context, root string) (Tools, error) {
 	return Tools{
 		Engine:   filepath.Join(folders["crossplane"], "crossplane"),
 		Function: filepath.Join(folders["pythonic"], "bin", "function-pythonic"),
+		Memory:   memory.OfThisRun(),
 	}, nil
 }
 
@@ -54,6 +58,8 @@ type Engine struct {
 	stop    context.CancelFunc
 	done    chan error
 	log     *tail
+	memory  memory.Folder
+	same    []byte
 }
 
 // Start runs the function over the composition code of one checkout.
@@ -62,12 +68,16 @@ func Start(ctx context.Context, tools Tools, root string) (*Engine, error) {
 	if _, err := os.Stat(code); err != nil {
 		return nil, fmt.Errorf("the compositions' code: %w", err)
 	}
+	same, err := sameFor(tools, code)
+	if err != nil {
+		return nil, err
+	}
 	address, err := freeAddress()
 	if err != nil {
 		return nil, err
 	}
 	ctx, stop := context.WithCancel(ctx)
-	engine := &Engine{binary: tools.Engine, address: address, stop: stop, done: make(chan error, 1), log: &tail{}}
+	engine := &Engine{binary: tools.Engine, address: address, stop: stop, done: make(chan error, 1), log: &tail{}, memory: tools.Memory, same: same}
 	function := exec.CommandContext(ctx, tools.Function, "--insecure", "--address", address, "--python-path", code)
 	function.Cancel = func() error { return function.Process.Signal(os.Interrupt) }
 	function.WaitDelay = 3 * time.Second

@@ -75,53 +75,72 @@ func (e *Engine) Render(ctx context.Context, in Input) (Result, error) {
 	if err != nil {
 		return Result{}, fmt.Errorf("%s: %w", name, err)
 	}
-	encoded, err := proto.Marshal(request)
+	answered, err := e.ask(in, request, func() ([]byte, error) { return e.run(ctx, in, request) })
 	if err != nil {
 		return Result{}, fmt.Errorf("%s: %w", name, err)
 	}
-	var stdout, stderr bytes.Buffer
-	engine := exec.CommandContext(ctx, e.binary, "internal", "render")
-	engine.Stdin, engine.Stdout, engine.Stderr = bytes.NewReader(encoded), &stdout, &stderr
-	if err := engine.Run(); err != nil {
-		return Result{}, fmt.Errorf("%s: %w: %s", name, err, lastLine(stderr.String()))
-	}
 	var response renderv1alpha1.RenderResponse
-	if err := proto.Unmarshal(stdout.Bytes(), &response); err != nil {
+	if err := proto.Unmarshal(answered, &response); err != nil {
 		return Result{}, fmt.Errorf("%s: the engine's answer: %w", name, err)
 	}
 	return result(response.GetComposite())
 }
 
+// request is what decides the answer for certain: what the function may ask for besides comes with run.
 func (e *Engine) request(in Input) (*renderv1alpha1.RenderRequest, error) {
 	xr, err := WithDefaults(in.XR, in.Definition)
 	if err != nil {
 		return nil, err
 	}
-	composite := &renderv1alpha1.CompositeInput{
-		Functions: []*renderv1alpha1.FunctionInput{{Name: functionName, Address: e.address}},
-	}
+	composite := &renderv1alpha1.CompositeInput{Functions: []*renderv1alpha1.FunctionInput{{Name: functionName}}}
 	var errs []error
-	encode := func(object Object) *structpb.Struct {
-		out, err := structpb.NewStruct(plain(object.Object).(map[string]any))
+	for _, part := range []struct {
+		object Object
+		to     **structpb.Struct
+	}{{xr, &composite.CompositeResource}, {in.Composition, &composite.Composition}, {in.Definition, &composite.CompositeResourceDefinition}} {
+		*part.to, err = encode(part.object)
 		errs = append(errs, err)
-		return out
 	}
-	composite.CompositeResource = encode(xr)
-	composite.Composition = encode(in.Composition)
-	composite.CompositeResourceDefinition = encode(in.Definition)
 	for _, object := range in.Observed {
-		composite.ObservedResources = append(composite.ObservedResources, encode(object))
+		encoded, err := encode(object)
+		errs = append(errs, err)
+		composite.ObservedResources = append(composite.ObservedResources, encoded)
 	}
+	return &renderv1alpha1.RenderRequest{
+		Meta: &renderv1alpha1.RequestMeta{}, Input: &renderv1alpha1.RenderRequest_Composite{Composite: composite},
+	}, errors.Join(errs...)
+}
+
+// run starts the engine.
+func (e *Engine) run(ctx context.Context, in Input, request *renderv1alpha1.RenderRequest) ([]byte, error) {
+	composite := request.GetComposite()
+	composite.Functions[0].Address = e.address
 	for _, object := range in.Others {
 		// The engine keeps one object of a name: a second copy of the composite would replace the one it works on.
 		if object.GetNamespace() == in.XR.GetNamespace() && Key(object) == Key(in.XR) {
 			continue
 		}
-		composite.RequiredResources = append(composite.RequiredResources, encode(object))
+		encoded, err := encode(object)
+		if err != nil {
+			return nil, err
+		}
+		composite.RequiredResources = append(composite.RequiredResources, encoded)
 	}
-	return &renderv1alpha1.RenderRequest{
-		Meta: &renderv1alpha1.RequestMeta{}, Input: &renderv1alpha1.RenderRequest_Composite{Composite: composite},
-	}, errors.Join(errs...)
+	encoded, err := proto.Marshal(request)
+	if err != nil {
+		return nil, err
+	}
+	var stdout, stderr bytes.Buffer
+	engine := exec.CommandContext(ctx, e.binary, "internal", "render")
+	engine.Stdin, engine.Stdout, engine.Stderr = bytes.NewReader(encoded), &stdout, &stderr
+	if err := engine.Run(); err != nil {
+		return nil, fmt.Errorf("%w: %s", err, lastLine(stderr.String()))
+	}
+	return stdout.Bytes(), nil
+}
+
+func encode(object Object) (*structpb.Struct, error) {
+	return structpb.NewStruct(plain(object.Object).(map[string]any))
 }
 
 // plain has only the types that a protobuf Struct takes.

@@ -56,8 +56,8 @@ func (c *Catalog) setFiles(name string) ([]string, error) {
 	switch {
 	case set.Module != "":
 		folder, err = moduleFolder(set)
-	case set.Jar != "":
-		folder, err = c.jarFolder(set)
+	case set.Artifact != "":
+		folder, err = c.artifactFolder(set)
 	default:
 		folder, err = c.generated(set)
 	}

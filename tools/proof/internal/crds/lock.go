@@ -17,16 +17,17 @@ type Lock struct {
 	Packages map[string]string `json:"packages"`
 }
 
-// Set is one source of definitions: exactly one of Module, Jar and Pom is given.
+// Set is one source of definitions: exactly one of Module, Artifact and Pom is given.
 type Set struct {
-	Module  string   `json:"module,omitempty"`
-	Version string   `json:"version,omitempty"`
-	Sum     string   `json:"sum,omitempty"`
-	Jar     string   `json:"jar,omitempty"`
-	Sha256  string   `json:"sha256,omitempty"`
-	Pom     string   `json:"pom,omitempty"`
-	Classes []string `json:"classes,omitempty"`
-	Paths   []string `json:"paths,omitempty"`
+	Module  string `json:"module,omitempty"`
+	Version string `json:"version,omitempty"`
+	Sum     string `json:"sum,omitempty"`
+	// Artifact is group:artifact:version of a jar that Maven brings.
+	Artifact string   `json:"artifact,omitempty"`
+	Sha256   string   `json:"sha256,omitempty"`
+	Pom      string   `json:"pom,omitempty"`
+	Classes  []string `json:"classes,omitempty"`
+	Paths    []string `json:"paths,omitempty"`
 	// ExtendFlinkVersions are added to the enum of spec.flinkVersion.
 	ExtendFlinkVersions []string `json:"extend_flink_versions,omitempty"`
 }
@@ -54,13 +55,13 @@ func readLock(path string) (*Lock, error) {
 	}
 	for name, set := range lock.Sets {
 		given := 0
-		for _, source := range []string{set.Module, set.Jar, set.Pom} {
+		for _, source := range []string{set.Module, set.Artifact, set.Pom} {
 			if source != "" {
 				given++
 			}
 		}
 		if given != 1 {
-			return nil, fmt.Errorf("%s: sets.%s: give one of module, jar, pom", path, name)
+			return nil, fmt.Errorf("%s: sets.%s: give one of module, artifact, pom", path, name)
 		}
 	}
 	for name, chart := range lock.Charts {

@@ -9,7 +9,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -17,7 +16,6 @@ import (
 	"sort"
 	"strconv"
 	"strings"
-	"time"
 )
 
 // moduleFolder downloads a Go module from an empty folder, so that no go.mod changes, and compares its sum.
@@ -43,37 +41,52 @@ func moduleFolder(set Set) (string, error) {
 	return downloaded.Dir, nil
 }
 
-// mavenCentral can be another address with the same files: a mirror, or a proxy.
-func mavenCentral() string {
-	if mirror := os.Getenv("MAVEN_CENTRAL"); mirror != "" {
-		return strings.TrimSuffix(mirror, "/")
+// CacheFolder is where definitions lie that are no Go modules.
+func CacheFolder() string {
+	cache := os.Getenv("XDG_CACHE_HOME")
+	if cache == "" {
+		home, _ := os.UserHomeDir()
+		cache = filepath.Join(home, ".cache")
 	}
-	return "https://repo1.maven.org/maven2"
+	return filepath.Join(cache, "odds-update", "definitions")
 }
 
-// jarFolder downloads a jar once, compares its sum and unpacks the wanted files.
-func (c *Catalog) jarFolder(set Set) (string, error) {
+// maven runs one goal of the dependency plugin, with the user's own settings and mirrors.
+func maven(goal string, arguments ...string) error {
+	command := exec.Command("mvn", append([]string{"-q", "-B", "-ntp", "dependency:" + goal}, arguments...)...)
+	if output, err := command.CombinedOutput(); err != nil {
+		return fmt.Errorf("mvn dependency:%s: %w\n%s", goal, err, output)
+	}
+	return nil
+}
+
+// artifactFolder has Maven bring a jar once, compares its sum and unpacks the wanted files.
+func (c *Catalog) artifactFolder(set Set) (string, error) {
 	folder := filepath.Join(c.cache, set.Sha256[:16])
 	if _, err := os.Stat(folder); err == nil {
 		return folder, nil
 	}
-	client := http.Client{Timeout: 2 * time.Minute}
-	response, err := client.Get(mavenCentral() + "/" + set.Jar)
-	if err != nil {
-		return "", err
-	}
-	defer response.Body.Close()
-	if response.StatusCode != http.StatusOK {
-		return "", fmt.Errorf("%s: %s", set.Jar, response.Status)
-	}
-	content, err := io.ReadAll(response.Body)
-	if err != nil {
-		return "", err
-	}
-	if sum := sha256.Sum256(content); hex.EncodeToString(sum[:]) != set.Sha256 {
-		return "", fmt.Errorf("%s has sha256 %x, crds.lock.yaml says %s", set.Jar, sum, set.Sha256)
-	}
-	return folder, complete(folder, func(temporary string) error { return unpack(content, set.Paths, temporary) })
+	return folder, complete(folder, func(temporary string) error {
+		libraries := filepath.Join(temporary, "lib")
+		if err := maven("copy", "-Dartifact="+set.Artifact, "-DoutputDirectory="+libraries); err != nil {
+			return err
+		}
+		jars, err := filepath.Glob(filepath.Join(libraries, "*.jar"))
+		if err != nil || len(jars) != 1 {
+			return fmt.Errorf("%s: Maven brought %d jars", set.Artifact, len(jars))
+		}
+		content, err := os.ReadFile(jars[0])
+		if err != nil {
+			return err
+		}
+		if sum := sha256.Sum256(content); hex.EncodeToString(sum[:]) != set.Sha256 {
+			return fmt.Errorf("%s has sha256 %x, crds.lock.yaml says %s", set.Artifact, sum, set.Sha256)
+		}
+		if err := unpack(content, set.Paths, temporary); err != nil {
+			return err
+		}
+		return os.RemoveAll(libraries)
+	})
 }
 
 func unpack(content []byte, patterns []string, target string) error {
@@ -145,10 +158,8 @@ func (c *Catalog) generated(set Set) (string, error) {
 	}
 	return folder, complete(folder, func(temporary string) error {
 		libraries := filepath.Join(temporary, "lib")
-		maven := exec.Command("mvn", "-q", "-B", "-ntp", "-f", pom, "dependency:copy-dependencies",
-			"-DincludeScope=runtime", "-DoutputDirectory="+libraries)
-		if output, err := maven.CombinedOutput(); err != nil {
-			return fmt.Errorf("mvn dependency:copy-dependencies: %w\n%s", err, output)
+		if err := maven("copy-dependencies", "-f", pom, "-DincludeScope=runtime", "-DoutputDirectory="+libraries); err != nil {
+			return err
 		}
 		arguments := []string{"-cp", filepath.Join(libraries, "*"), "io.strimzi.crdgenerator.CrdGenerator", "--yaml", "--target-kube", "1.30+"}
 		for _, class := range set.Classes {

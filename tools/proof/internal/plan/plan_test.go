@@ -2,9 +2,6 @@ package plan
 
 import (
 	"bytes"
-	"context"
-	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -158,48 +155,5 @@ func TestRulesOfADefinitionMakeFieldsImmutable(t *testing.T) {
 	fields := keptBelow(map[string]any{"properties": map[string]any{"spec": spec}}, "")
 	if got := strings.Join(fields, " "); got != "spec.role spec.network spec.region" {
 		t.Errorf("got %s", got)
-	}
-}
-
-func TestTheBaseIsWhereTheWorkLeftMain(t *testing.T) {
-	root, ctx := t.TempDir(), context.Background()
-	run := func(arguments ...string) string {
-		out, err := exec.Command("git", append([]string{"-C", root, "-c", "user.name=a", "-c", "user.email=a@example.com"}, arguments...)...).CombinedOutput()
-		if err != nil {
-			t.Fatalf("%v: %s", err, out)
-		}
-		return strings.TrimSpace(string(out))
-	}
-	commit := func(file, content string) string {
-		if err := os.MkdirAll(filepath.Dir(filepath.Join(root, file)), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(filepath.Join(root, file), []byte(content), 0o600); err != nil {
-			t.Fatal(err)
-		}
-		run("add", ".")
-		run("commit", "-qm", file)
-		return run("rev-parse", "HEAD")
-	}
-	run("init", "-q", "-b", "main")
-	first := commit("clusters/infra-ops/a.yaml", "a")
-	run("checkout", "-qb", "work")
-	commit("clusters/infra-ops/b.yaml", "b")
-	if base, err := Base(ctx, root, ""); err != nil || base != first {
-		t.Errorf("want %s, got %s %v", first, base, err)
-	}
-	if _, err := Base(ctx, root, "nowhere"); err == nil || !strings.Contains(err.Error(), "--base") {
-		t.Errorf("got %v", err)
-	}
-	folder := t.TempDir()
-	if err := Export(ctx, root, first, folder); err != nil {
-		t.Fatal(err)
-	}
-	content, err := os.ReadFile(filepath.Join(folder, "clusters/infra-ops/a.yaml"))
-	if err != nil || string(content) != "a" {
-		t.Errorf("got %q %v", content, err)
-	}
-	if _, err := os.Stat(filepath.Join(folder, "clusters/infra-ops/b.yaml")); err == nil {
-		t.Error("what main does not have is in the base")
 	}
 }

@@ -62,6 +62,7 @@ func TestASecondRunGivesTheSameSteps(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer session.Close()
+	session.Engine().Forget()
 	again, _ := session.Environment(t.Context(), "prod", root)
 	first, err := planetest.Plane(t, "prod").Goldens()
 	if err != nil {

@@ -34,11 +34,7 @@ func Open(ctx context.Context, root, proofRoot string) (*Session, error) {
 	if err != nil {
 		return nil, err
 	}
-	cache, err := os.UserCacheDir()
-	if err != nil {
-		return nil, err
-	}
-	catalog, err := crds.Open(filepath.Join(proofRoot, "tools"), filepath.Join(cache, "odds-update", "tools"), func(string, ...any) {})
+	catalog, err := crds.Open(filepath.Join(proofRoot, "tools"), crds.CacheFolder(), func(string, ...any) {})
 	if err != nil {
 		return nil, err
 	}

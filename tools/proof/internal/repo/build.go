@@ -16,6 +16,8 @@ import (
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"sigs.k8s.io/kustomize/api/resource"
 	"sigs.k8s.io/yaml"
+
+	"odds-update/tools/proof/internal/memory"
 )
 
 // build does with a path what kustomize-controller does: generate, build, substitute strictly.
@@ -36,9 +38,9 @@ func (r *Repo) build(kustomization *unstructured.Unstructured) ([]Object, error)
 	var objects []Object
 	var problems []error
 	for _, one := range made {
-		object := r.takeOrigin(one.object.DeepCopy(), folder)
-		if one.problem != "" {
-			problems = append(problems, object.Finding(one.problem))
+		object := r.takeOrigin(one.Object.DeepCopy(), folder)
+		if one.Problem != "" {
+			problems = append(problems, object.Finding(one.Problem))
 			continue
 		}
 		objects = append(objects, object)
@@ -48,8 +50,8 @@ func (r *Repo) build(kustomization *unstructured.Unstructured) ([]Object, error)
 
 // made is one object as Flux builds it, or why its variables cannot be filled in.
 type made struct {
-	object  *unstructured.Unstructured
-	problem string
+	Object  *unstructured.Unstructured
+	Problem string
 }
 
 var builds = struct {
@@ -57,7 +59,7 @@ var builds = struct {
 	known map[string][]made
 }{known: map[string][]made{}}
 
-// built builds each content once in a process: a build loads all of Kubernetes' schemas, and
+// built builds each content once in a run: a build loads all of Kubernetes' schemas, and
 // environments and mutations differ in few of the paths.
 func (r *Repo) built(folder string, kustomization unstructured.Unstructured) ([]made, error) {
 	key, err := r.contentKey(folder, kustomization)
@@ -69,7 +71,15 @@ func (r *Repo) built(folder string, kustomization unstructured.Unstructured) ([]
 	if known, ok := builds.known[key]; ok {
 		return known, nil
 	}
-	all, err := buildOnce(r.Root, folder, kustomization)
+	var all []made
+	_, err = memory.OfThisRun().Find(memory.Key([]byte("build"), []byte(key)), func(known []byte) (bool, error) {
+		return true, json.Unmarshal(known, &all)
+	}, func() ([]byte, error) {
+		if all, err = buildOnce(r.Root, folder, kustomization); err != nil {
+			return nil, err
+		}
+		return json.Marshal(all)
+	})
 	if err == nil {
 		builds.known[key] = all
 	}

@@ -1,5 +1,5 @@
-// Package plan compares what two revisions of the control plane would apply.
-package plan
+// Package revision finds earlier states of the control plane in Git and writes them out.
+package revision
 
 import (
 	"archive/tar"
@@ -11,55 +11,47 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"odds-update/tools/proof/internal/repo"
 )
 
-// Base finds the revision to compare with: the named one, else where the work left main.
+// parts are what a state consists of: the control plane, and where its definitions come from.
+var parts = append(slices.Clone(repo.ControlPlane), "tools/proof/crds.lock.yaml", "tools/strimzi")
+
+// Base is the revision to compare with: the named one, else where the work left main.
 func Base(ctx context.Context, root, named string) (string, error) {
 	if named != "" {
-		revision, err := git(ctx, root, "rev-parse", "--verify", "--quiet", named+"^{commit}")
-		if err != nil {
+		commit := ask(ctx, root, "rev-parse", "--verify", "--quiet", named+"^{commit}")
+		if commit == "" {
 			return "", fmt.Errorf("--base: %s is no revision of this repository", named)
 		}
-		return strings.TrimSpace(string(revision)), nil
+		return commit, nil
 	}
 	for _, main := range []string{"main", "origin/main"} {
-		if revision, err := git(ctx, root, "merge-base", main, "HEAD"); err == nil {
-			return strings.TrimSpace(string(revision)), nil
+		if commit := ask(ctx, root, "merge-base", main, "HEAD"); commit != "" {
+			return commit, nil
 		}
 	}
 	return "", errors.New("there is no branch main to compare with: give --base <revision>")
 }
 
-// Export writes the control plane of a revision into a folder. A revision without one leaves the folder empty.
+// Export writes the control plane of a revision into a folder; a revision without one leaves it empty.
 func Export(ctx context.Context, root, revision, folder string) error {
-	listing, err := git(ctx, root, "ls-tree", "--name-only", "--full-tree", revision)
+	listed, err := git(ctx, root, append([]string{"ls-tree", "--name-only", "--full-tree", revision}, parts...)...)
 	if err != nil {
 		return err
 	}
-	var parts []string
-	for _, name := range strings.Fields(string(listing)) {
-		for _, part := range repo.ControlPlane {
-			if first, _, _ := strings.Cut(part, "/"); first == name {
-				parts = append(parts, name)
-				break
-			}
-		}
-	}
-	if len(parts) == 0 {
+	paths := strings.Fields(string(listed))
+	if len(paths) == 0 {
 		return nil
 	}
-	archive, err := git(ctx, root, append([]string{"archive", "--format=tar", revision, "--"}, parts...)...)
+	archive, err := git(ctx, root, append([]string{"archive", "--format=tar", revision, "--"}, paths...)...)
 	if err != nil {
 		return err
 	}
-	return unpack(bytes.NewReader(archive), folder)
-}
-
-func unpack(from io.Reader, folder string) error {
-	reader := tar.NewReader(from)
+	reader := tar.NewReader(bytes.NewReader(archive))
 	for {
 		header, err := reader.Next()
 		if errors.Is(err, io.EOF) {
@@ -83,6 +75,15 @@ func unpack(from io.Reader, folder string) error {
 			return err
 		}
 	}
+}
+
+// ask is for questions to which no answer is an answer, too.
+func ask(ctx context.Context, root string, arguments ...string) string {
+	out, err := git(ctx, root, arguments...)
+	if err != nil {
+		return ""
+	}
+	return strings.TrimSpace(string(out))
 }
 
 func git(ctx context.Context, root string, arguments ...string) ([]byte, error) {
