@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"time"
 
+	"odds-update/tools/proof/internal/memory"
 	"odds-update/tools/proof/internal/plan"
 	"odds-update/tools/proof/internal/plane"
 	"odds-update/tools/proof/internal/repo"
@@ -40,12 +42,18 @@ func runPlan(ctx context.Context, arguments []string) error {
 	if err := revision.Export(ctx, here, base, folder); err != nil {
 		return err
 	}
+	// What both sides have alike is composed once.
+	remembered, forget, err := memory.Own()
+	if err != nil {
+		return err
+	}
+	defer forget()
 	fmt.Printf("From %.12s to the working tree.\n", base)
-	before, err := planes(ctx, folder, here)
+	before, err := planes(ctx, "the base", folder, here, remembered)
 	if err != nil {
 		return fmt.Errorf("the base: %w", err)
 	}
-	now, err := planes(ctx, here, here)
+	now, err := planes(ctx, "the working tree", here, here, remembered)
 	if err != nil {
 		return err
 	}
@@ -60,11 +68,13 @@ func runPlan(ctx context.Context, arguments []string) error {
 
 // planes composes every environment of a checkout; one without a control plane has none. What does not build or
 // compose is said, and the rest is compared.
-func planes(ctx context.Context, folder, proofRoot string) (map[string]*plane.Plane, error) {
+func planes(ctx context.Context, name, folder, proofRoot string, remembered memory.Folder) (map[string]*plane.Plane, error) {
 	if _, err := os.Stat(filepath.Join(folder, "clusters", repo.Hub)); os.IsNotExist(err) {
 		return map[string]*plane.Plane{}, nil
 	}
-	session, err := plane.Open(ctx, folder, proofRoot)
+	started := time.Now()
+	fmt.Fprintf(os.Stderr, "composing %s ...\n", name)
+	session, err := plane.OpenWith(ctx, folder, proofRoot, remembered)
 	if err != nil {
 		return nil, err
 	}
@@ -73,8 +83,9 @@ func planes(ctx context.Context, folder, proofRoot string) (map[string]*plane.Pl
 	out, problems := session.Environments(ctx, proofRoot)
 	for _, environment := range repo.Environments {
 		for _, finding := range repo.Findings(problems[environment]) {
-			fmt.Fprintf(os.Stderr, "%s: %s: %v\n", filepath.Base(folder), environment, finding)
+			fmt.Fprintf(os.Stderr, "%s: %s: %v\n", name, environment, finding)
 		}
 	}
+	fmt.Fprintf(os.Stderr, "composed %s, %.0f s\n", name, time.Since(started).Seconds())
 	return out, nil
 }

@@ -1,7 +1,10 @@
 package plan
 
 import (
+	"fmt"
 	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
@@ -35,32 +38,66 @@ var replaced = map[string][]string{
 	"SingleScramSecretAssociation.kafka.aws.m.upbound.io": {"clusterArn", "secretArn", "secretArnRef"},
 }
 
-// everywhere are fields that no managed resource survives.
-var everywhere = []string{"spec.forProvider.region", "metadata.annotations[crossplane.io/external-name]"}
+// growing are the fields that can only become more: of data kinds, by what AWS and Kafka refuse.
+var growing = map[string][]string{
+	"Cluster.kafka.aws.m.upbound.io": {
+		"spec.forProvider.kafkaVersion", "spec.forProvider.brokerNodeGroupInfo.storageInfo.ebsStorageInfo.volumeSize",
+	},
+	"Instance.rds.aws.m.upbound.io":                 {"spec.forProvider.allocatedStorage", "spec.forProvider.engineVersion"},
+	"ReplicationGroup.elasticache.aws.m.upbound.io": {"spec.forProvider.engineVersion"},
+	"Cluster.eks.aws.m.upbound.io":                  {"spec.forProvider.version"},
+	"KafkaTopic.kafka.strimzi.io":                   {"spec.partitions"},
+}
+
+const externalName = "metadata.annotations[crossplane.io/external-name]"
 
 var sameAsBefore = regexp.MustCompile(`\bself\.(\w+) == oldSelf\.(\w+)`)
 
-// immutable tells whether a change of that field replaces what is behind the object, or is refused by its definition.
-func immutable(kind schema.GroupKind, definition *unstructured.Unstructured, path string) bool {
-	var fields []string
-	if strings.HasSuffix(kind.Group, ".aws.m.upbound.io") {
-		fields = append(fields, everywhere...)
-		for _, field := range replaced[kind.String()] {
-			fields = append(fields, "spec.forProvider."+field)
+// hindrance says what comes of a change that cannot be made in place; "" of every other.
+func hindrance(kind schema.GroupKind, definition *unstructured.Unstructured, change Change) string {
+	managed := strings.HasSuffix(kind.Group, ".aws.m.upbound.io")
+	switch {
+	case within(change.Path, growing[kind.String()]) && less(change.Now, change.Was):
+		return change.Path + " can only grow: this is refused, and the object stays as it is and out of sync"
+	case managed && change.Path == externalName:
+		return "it will stand for another resource in AWS: that one is made empty; the one of today stays there, and nobody watches it any more"
+	case definition != nil && within(change.Path, declared(definition)):
+		return change.Path + " cannot change: its definition refuses it, and its phase stops there"
+	case managed && (change.Path == "spec.forProvider.region" || within(strings.TrimPrefix(change.Path, "spec.forProvider."), replaced[kind.String()])):
+		return change.Path + " cannot change: AWS could only make a new one, empty; the provider refuses, and the object stays out of sync"
+	case within(change.Path, refused[kind.String()]):
+		return change.Path + " cannot change: it is refused, and its phase stops there"
+	}
+	return ""
+}
+
+// refused are the fields of other kinds that nobody may change.
+var refused = map[string][]string{
+	"Deployment.apps":             {"spec.selector"},
+	"StatefulSet.apps":            {"spec.selector", "spec.serviceName", "spec.volumeClaimTemplates"},
+	"DaemonSet.apps":              {"spec.selector"},
+	"StorageClass.storage.k8s.io": {"provisioner", "parameters", "reclaimPolicy", "volumeBindingMode"},
+	"PersistentVolumeClaim":       {"spec.storageClassName", "spec.accessModes", "spec.volumeName", "spec.selector"},
+	"KafkaTopic.kafka.strimzi.io": {"spec.topicName", "spec.replicas"},
+}
+
+func within(path string, fields []string) bool {
+	return slices.ContainsFunc(fields, func(field string) bool {
+		return path == field || strings.HasPrefix(path, field+".") || strings.HasPrefix(path, field+"[")
+	})
+}
+
+// less compares numbers, and versions part by part.
+func less(a, b any) bool {
+	left, right := strings.Split(fmt.Sprint(a), "."), strings.Split(fmt.Sprint(b), ".")
+	for i := range min(len(left), len(right)) {
+		x, errX := strconv.Atoi(left[i])
+		y, errY := strconv.Atoi(right[i])
+		if errX != nil || errY != nil {
+			return false
 		}
-	}
-	if definition != nil {
-		fields = append(fields, declared(definition)...)
-	}
-	switch kind.String() {
-	case "Deployment.apps", "StatefulSet.apps", "DaemonSet.apps":
-		fields = append(fields, "spec.selector")
-	case "KafkaTopic.kafka.strimzi.io":
-		fields = append(fields, "spec.topicName", "spec.replicas")
-	}
-	for _, field := range fields {
-		if path == field || strings.HasPrefix(path, field+".") || strings.HasPrefix(path, field+"[") {
-			return true
+		if x != y {
+			return x < y
 		}
 	}
 	return false

@@ -3,6 +3,7 @@ package plan
 import (
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 	"sort"
 	"strings"
@@ -78,8 +79,15 @@ func byKey(p *plane.Plane) map[string]plane.Resource {
 }
 
 func keyOf(r plane.Resource) string {
-	return r.Cluster + " " + r.GetNamespace() + " " + compose.Key(r.Unstructured)
+	key := r.Cluster + " " + r.GetNamespace() + " " + compose.Key(r.Unstructured)
+	if r.Of == nil && (r.GetKind() == "ConfigMap" || r.GetKind() == "Secret") {
+		return generated.ReplaceAllString(key, "")
+	}
+	return key
 }
+
+// generated ends the name of what kustomize makes: by its content, so that an edit looks like another object.
+var generated = regexp.MustCompile(`-[bcdfghkmt0-9]{10}$`)
 
 func changed(now *plane.Plane, resource plane.Resource, changes []Change) Item {
 	item := Item{Resource: resource, Changes: changes}
@@ -89,20 +97,26 @@ func changed(now *plane.Plane, resource plane.Resource, changes []Change) Item {
 		definition = api.Definition
 	}
 	for _, change := range changes {
-		if !immutable(kind, definition, change.Path) {
-			continue
-		}
-		text := fmt.Sprintf("%s cannot change: it is refused, or what is behind it is replaced", change.Path)
-		if holdsData(resource) {
-			item.Alarms = append(item.Alarms, text+", and its data is lost")
-		} else {
-			item.Notes = append(item.Notes, text)
+		item.say(hindrance(kind, definition, change), holdsData(resource))
+		if kind.Kind == "KafkaTopic" && change.Path == "spec.partitions" && less(change.Was, change.Now) {
+			item.say("keys go to other partitions from then on: what is written of one game before and after has no order", false)
 		}
 	}
-	if weaker := weakened(changes); weaker != "" && holdsData(resource) {
-		item.Alarms = append(item.Alarms, weaker)
+	if holdsData(resource) {
+		item.say(weakened(changes), true)
 	}
 	return item
+}
+
+// say adds a text, if there is one.
+func (i *Item) say(text string, alarm bool) {
+	switch {
+	case text == "":
+	case alarm:
+		i.Alarms = append(i.Alarms, text)
+	default:
+		i.Notes = append(i.Notes, text)
+	}
 }
 
 // weakened: what would let a later change delete the data.
@@ -137,37 +151,38 @@ func holdsData(resource plane.Resource) bool {
 
 func removed(base *plane.Plane, resource plane.Resource, after map[string]plane.Resource) Item {
 	item := Item{Resource: resource}
-	data := holdsData(resource)
-	say := func(alarm bool, text string) {
-		if alarm {
-			item.Alarms = append(item.Alarms, text)
-		} else {
-			item.Notes = append(item.Notes, text)
-		}
-	}
+	item.say(fate(base, resource, after), holdsData(resource))
+	return item
+}
+
+// fate is what becomes of an object that Git, or the composition of its composite, no longer has.
+func fate(base *plane.Plane, resource plane.Resource, after map[string]plane.Resource) string {
 	if resource.Of == nil {
 		phase := base.Phase(resource.Phase)
 		switch {
 		case phase != nil && removal.Pruned(phase, resource.Object):
-			say(data, "Flux deletes it")
-		case data:
-			say(true, "Flux leaves it: it stays in the cluster and in AWS, and nobody watches it any more")
-		default:
-			say(false, "Flux leaves it in the cluster")
+			return "Flux deletes it"
+		case holdsData(resource):
+			return "Flux leaves it: it stays in the cluster and in AWS, and nobody watches it any more"
 		}
-		return item
+		return "Flux leaves it in the cluster"
 	}
-	if _, stays := after[keyOf(plane.Resource{Object: resource.Of.Object, Cluster: resource.Cluster})]; !stays {
-		say(false, "goes if "+resource.Of.Title()+" is deleted")
-		return item
+	whole := plane.Resource{Object: resource.Of.Object, Cluster: resource.Cluster}
+	with := ""
+	if _, stays := after[keyOf(whole)]; !stays {
+		if phase := base.Phase(whole.Phase); phase == nil || !removal.Pruned(phase, whole.Object) {
+			return "stays, as " + resource.Of.Title() + " does"
+		}
+		with = ", with " + resource.Of.Title()
 	}
 	policies, given, _ := unstructured.NestedStringSlice(resource.UnstructuredContent(), "spec", "managementPolicies")
-	if given && !slices.Contains(policies, "*") && !slices.Contains(policies, "Delete") {
-		say(data, "Crossplane forgets it; it stays in AWS")
-	} else {
-		say(data, "Crossplane deletes it in AWS")
+	switch {
+	case given && !slices.Contains(policies, "*") && !slices.Contains(policies, "Delete"):
+		return "Crossplane forgets it" + with + "; it stays in AWS"
+	case base.Kinds.Managed(resource.GroupVersionKind().GroupKind()):
+		return "Crossplane deletes it in AWS" + with
 	}
-	return item
+	return "Crossplane deletes it" + with
 }
 
 // Write prints the plan for a person.

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+	"k8s.io/apimachinery/pkg/runtime/schema"
 
 	"odds-update/tools/proof/internal/compose"
 	"odds-update/tools/proof/internal/crds"
@@ -135,6 +136,66 @@ func TestRemovingDataIsMarkedAndSaysWhatBecomesOfIt(t *testing.T) {
 				t.Errorf("want %q in\n%s", c.want, text(p))
 			}
 		})
+	}
+}
+
+// What a composite made goes where the composite goes.
+func TestWhatBecomesOfTheResourcesOfARemovedComposite(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		change func(base *plane.Plane)
+		want   string
+	}{
+		{"pruned, kept in AWS", func(*plane.Plane) {}, "!! Crossplane forgets it, with Database platform/postgres; it stays in AWS"},
+		{"pruned, deleted in AWS", func(base *plane.Plane) {
+			unstructured.RemoveNestedField(instanceOf(base), "spec", "managementPolicies")
+		}, "!! Crossplane deletes it in AWS, with Database platform/postgres"},
+		{"left", func(base *plane.Plane) {
+			base.Composites[0].SetLabels(map[string]string{"kustomize.toolkit.fluxcd.io/prune": "disabled"})
+		}, "!! stays, as Database platform/postgres does"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			base, now := environment(t), environment(t)
+			c.change(base)
+			now.Phases[0].Objects, now.Composites = now.Phases[0].Objects[1:], nil
+			if p := Compare(base, now); !strings.Contains(text(p), c.want) {
+				t.Errorf("want %q in\n%s", c.want, text(p))
+			}
+		})
+	}
+}
+
+func TestChangesThatCannotBeMadeInPlaceSaySo(t *testing.T) {
+	for _, c := range []struct {
+		kind   schema.GroupKind
+		change Change
+		want   string
+	}{
+		{schema.GroupKind{Group: "kafka.strimzi.io", Kind: "KafkaTopic"}, Change{"spec.partitions", int64(4), int64(2)}, "can only grow"},
+		{schema.GroupKind{Group: "kafka.strimzi.io", Kind: "KafkaTopic"}, Change{"spec.partitions", int64(4), int64(10)}, ""},
+		{schema.GroupKind{Group: "rds.aws.m.upbound.io", Kind: "Instance"}, Change{"spec.forProvider.allocatedStorage", int64(100), int64(50)}, "can only grow"},
+		{schema.GroupKind{Group: "rds.aws.m.upbound.io", Kind: "Instance"}, Change{"spec.forProvider.engineVersion", "17.10", "17.9"}, "can only grow"},
+		{schema.GroupKind{Group: "rds.aws.m.upbound.io", Kind: "Instance"}, Change{"spec.forProvider.engineVersion", "17.9", "17.10"}, ""},
+		{schema.GroupKind{Group: "s3.aws.m.upbound.io", Kind: "Bucket"}, Change{externalName, "a", "b"}, "that one is made empty"},
+		{schema.GroupKind{Group: "kafka.aws.m.upbound.io", Kind: "Cluster"},
+			Change{"spec.forProvider.brokerNodeGroupInfo.clientSubnetsSelector.matchLabels[platform.odds-update.io/network]", "a", "b"}, "AWS could only make a new one"},
+		{schema.GroupKind{Group: "storage.k8s.io", Kind: "StorageClass"}, Change{"parameters.type", "gp2", "gp3"}, "its phase stops there"},
+		{schema.GroupKind{Kind: "ConfigMap"}, Change{"data.a", "1", "2"}, ""},
+	} {
+		if got := hindrance(c.kind, nil, c.change); (c.want == "") != (got == "") || !strings.Contains(got, c.want) {
+			t.Errorf("%s %v: got %q, want %q", c.kind, c.change, got, c.want)
+		}
+	}
+}
+
+// kustomize names it by its content: an edit is one change, not an object that goes and one that comes.
+func TestAnEditedGeneratedObjectIsOneChange(t *testing.T) {
+	base, now := environment(t), environment(t)
+	base.Phases[0].Objects[1].SetName("code-875778f6f7")
+	now.Phases[0].Objects[1].SetName("code-fh9fmh2t8m")
+	set(t, now.Phases[0].Objects[1].UnstructuredContent(), "2", "data", "a")
+	if p := Compare(base, now); len(p.Changed) != 1 || len(p.Added)+len(p.Removed) != 0 || !strings.Contains(text(p), "~ data.a: 1 → 2") {
+		t.Error(text(p))
 	}
 }
 

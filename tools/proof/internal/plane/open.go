@@ -10,6 +10,7 @@ import (
 
 	"odds-update/tools/proof/internal/compose"
 	"odds-update/tools/proof/internal/crds"
+	"odds-update/tools/proof/internal/memory"
 	"odds-update/tools/proof/internal/repo"
 )
 
@@ -30,10 +31,16 @@ type Session struct {
 // Open starts the function over the checkout at root. Tools and records are those of this proof's own tree: a base
 // revision is judged with today's.
 func Open(ctx context.Context, root, proofRoot string) (*Session, error) {
+	return OpenWith(ctx, root, proofRoot, memory.OfThisRun())
+}
+
+// OpenWith has the session remember in a folder.
+func OpenWith(ctx context.Context, root, proofRoot string, remembered memory.Folder) (*Session, error) {
 	tools, err := compose.FindTools(ctx, proofRoot)
 	if err != nil {
 		return nil, err
 	}
+	tools.Memory = remembered
 	catalog, err := crds.Open(filepath.Join(proofRoot, "tools"), crds.CacheFolder(), func(string, ...any) {})
 	if err != nil {
 		return nil, err
