@@ -8,13 +8,19 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** Reads one row by one text parameter. Absent where the query returns no row. */
-public final class PostgresRow<V> implements Fetch<String, V> {
+/** Reads the one row of a key. Absent where the query returns no row. */
+public final class PostgresRow<K, V> implements Fetch<K, V> {
   /** HikariCP's shortest wait for a connection; the lookup's deadline is what binds. */
   private static final long CONNECTION_WAIT_MS = 250;
 
   /** The driver counts in seconds: a thread on a silent server comes back after this. */
   private static final String SOCKET_TIMEOUT_SECONDS = "1";
+
+  /** Puts the key into the query. */
+  @FunctionalInterface
+  public interface KeyBinder<K> {
+    void bind(PreparedStatement query, K key) throws SQLException;
+  }
 
   /** Reads the value out of the row. */
   @FunctionalInterface
@@ -24,14 +30,17 @@ public final class PostgresRow<V> implements Fetch<String, V> {
 
   private final HikariDataSource pool;
   private final String query;
+  private final KeyBinder<K> binder;
   private final RowReader<V> reader;
 
   /**
-   * @param query with one {@code ?}, the key
+   * @param query with a {@code ?} for each part of the key
    */
-  public PostgresRow(PostgresConfig config, String query, RowReader<V> reader) {
+  public PostgresRow(
+      PostgresConfig config, String query, KeyBinder<K> binder, RowReader<V> reader) {
     this.pool = connect(config);
     this.query = query;
+    this.binder = binder;
     this.reader = reader;
   }
 
@@ -57,10 +66,10 @@ public final class PostgresRow<V> implements Fetch<String, V> {
   }
 
   @Override
-  public Optional<V> fetch(String key) throws SQLException, MalformedValueException {
+  public Optional<V> fetch(K key) throws SQLException, MalformedValueException {
     try (Connection connection = pool.getConnection();
         PreparedStatement statement = connection.prepareStatement(query)) {
-      statement.setString(1, key);
+      binder.bind(statement, key);
       try (ResultSet rows = statement.executeQuery()) {
         return rows.next() ? Optional.of(reader.read(rows)) : Optional.empty();
       }

@@ -86,7 +86,10 @@ class PostgresRowTest {
     return new BoundedLookup<>(
         "postgres",
         new PostgresRow<>(
-            new PostgresConfig(url, "postgres", Secret.NONE, 2), QUERY, PostgresRowTest::version),
+            new PostgresConfig(url, "postgres", Secret.NONE, 2),
+            QUERY,
+            (query, key) -> query.setString(1, key),
+            PostgresRowTest::version),
         config);
   }
 

@@ -125,7 +125,7 @@ class FiveLeaguesTest {
     GeneratorFunction<Long, RawRecord> generator =
         index ->
             new RawRecord(
-                new Origin(logs[index.intValue()], 0, index, games[index.intValue()], null),
+                new Origin(logs[index.intValue()], 0, index, games[index.intValue()], null, 0),
                 bytes[index.intValue()]);
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
     // One reader keeps the order of each game; the steps behind it are keyed.

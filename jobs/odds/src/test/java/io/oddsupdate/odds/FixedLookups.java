@@ -18,7 +18,7 @@ enum FixedLookups {
     FixedLookups what = this;
     return new GameLookups() {
       @Override
-      public CompletableFuture<Lookups> of(String league, String gameId) {
+      public CompletableFuture<Lookups> of(String league, String gameId, long atMs) {
         return CompletableFuture.supplyAsync(() -> what.about(gameId));
       }
 

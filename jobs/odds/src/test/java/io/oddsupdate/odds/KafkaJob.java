@@ -33,6 +33,16 @@ final class KafkaJob implements AutoCloseable {
       GameLookupsFactory lookups,
       Optional<Path> savepoint)
       throws Exception {
+    this(kafka, registry, lookups, savepoint, 1);
+  }
+
+  KafkaJob(
+      KafkaBroker kafka,
+      RegistryServer registry,
+      GameLookupsFactory lookups,
+      Optional<Path> savepoint,
+      long epoch)
+      throws Exception {
     Configuration flink = new Configuration();
     flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(100));
     flink.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(16));
@@ -52,7 +62,7 @@ final class KafkaJob implements AutoCloseable {
         RawEvents.source(core, leagues, "odds-nba"),
         lookups,
         OddsOutput.sink(core, leagues, "odds-nba", Duration.ofMinutes(10)),
-        new PipelineSettings(leagues, registry.url(), 1, LOOKUP_DEADLINE, 64));
+        new PipelineSettings(leagues, registry.url(), epoch, LOOKUP_DEADLINE, 64));
     client = env.executeAsync("odds-nba");
   }
 

@@ -207,7 +207,7 @@ class PipelineTest {
   }
 
   private void add(byte[] key, byte[] value) {
-    raw.add(new RawRecord(new Origin(RAW, 0, raw.size(), key, null), value));
+    raw.add(new RawRecord(new Origin(RAW, 0, raw.size(), key, null, 0), value));
   }
 
   private static byte[] encode(RawEvent event) {
@@ -240,7 +240,8 @@ class PipelineTest {
     GeneratorFunction<Long, RawRecord> generator =
         index ->
             new RawRecord(
-                new Origin(RAW, 0, index, keys[index.intValue()], null), values[index.intValue()]);
+                new Origin(RAW, 0, index, keys[index.intValue()], null, 0),
+                values[index.intValue()]);
     return new DataGeneratorSource<>(
         generator, records.size(), TypeInformation.of(RawRecord.class));
   }

@@ -77,7 +77,7 @@ class SerializersTest {
             "away config gameId home league model players playoff prior scheduledDay shadow"
                 + " version"),
         // Between operators; in a checkpoint while an enrichment is under way.
-        Arguments.of(Origin.class, "key offset partition topic traceparent"),
+        Arguments.of(Origin.class, "key offset partition timestampMs topic traceparent"),
         Arguments.of(RawRecord.class, "origin value"),
         Arguments.of(
             DecodedEvent.class,

@@ -30,7 +30,10 @@ public final class Servers implements AutoCloseable {
     try (Connection connection = postgres.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
       for (String migration :
-          List.of("V1__reference_and_current.sql", "V2__versions_of_every_league.sql")) {
+          List.of(
+              "V1__reference_and_current.sql",
+              "V2__versions_of_every_league.sql",
+              "V3__documents_of_the_time.sql")) {
         try (InputStream ddl = Servers.class.getResourceAsStream("/postgres/" + migration)) {
           statement.execute(new String(ddl.readAllBytes(), StandardCharsets.UTF_8));
         }

@@ -1,155 +1,105 @@
 package io.oddsupdate.odds;
 
+import static io.oddsupdate.odds.TrialLeague.NEW;
+import static io.oddsupdate.odds.TrialLeague.NEW_MARKETS;
+import static io.oddsupdate.odds.TrialLeague.OLD;
+import static io.oddsupdate.odds.TrialLeague.OLD_MARKETS;
+import static io.oddsupdate.odds.TrialLeague.OWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.oddsupdate.avro.decision.Decision;
 import io.oddsupdate.avro.internal.OddsUpdate;
 import io.oddsupdate.avro.raw.ActionType;
-import io.oddsupdate.avro.raw.RawEvent;
+import io.oddsupdate.avro.raw.CommandType;
 import io.oddsupdate.odds.enrich.ServerLookups;
-import io.oddsupdate.schemas.Headers;
 import io.oddsupdate.schemas.Topics;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A row in Postgres turns a league to another version while the job runs. */
-@Timeout(120)
+/** Rows in Postgres turn a league to other versions while the job runs, and a replay sees them. */
+@Timeout(180)
 class VersionRolloutTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String OLD = "nba-trial.1";
-  private static final String NEW = "nba-trial.2";
+  /** Its document is the first to be published where several are. */
+  private final SampleGame next = new SampleGame("nba-20261121-aaa-hhh");
+
+  private final SampleGame running = new SampleGame("nba-20261122-aaa-hhh");
 
   @TempDir private Path folder;
 
   @Test
-  void aNewGameTakesTheNewDefaultAndARunningOneStaysPinned() throws Exception {
-    SampleGame running = new SampleGame("nba-20261121-aaa-hhh");
-    SampleGame next = new SampleGame("nba-20261122-aaa-hhh");
+  void aGameStaysWithTheVersionOfItsFirstEventAndAReplayPricesWithTheVersionsOfTheTime()
+      throws Exception {
     try (Servers servers = new Servers();
         KafkaBroker kafka = new KafkaBroker(folder);
         RegistryServer registry = new RegistryServer();
         RawLog raw = new RawLog(kafka, registry)) {
-      installVersions(servers);
-      schedule(servers, running);
-      try (KafkaJob job =
-          new KafkaJob(
-              kafka, registry, ServerLookups.factory(servers.enrich()), Optional.empty())) {
-        // Given a game that the old version prices
-        assertThat(playUntil(kafka, raw, running, 1L)).isEqualTo(OLD);
+      TrialLeague league = new TrialLeague(servers);
+      league.turnTo(OLD, OLD_MARKETS, NEW);
+      league.schedule(next);
+      league.schedule(running);
+      DecidedLog log = new DecidedLog(kafka, raw);
+      try (KafkaJob job = job(kafka, registry, servers, 1)) {
+        playThroughTheTurns(league, log);
+      }
+      // Whatever a replay could take for the version of these games has changed since.
+      league.turnTo(OWN, OLD_MARKETS, null);
 
-        // When the league turns to a new version, and both games' references are published
-        execute(servers, "UPDATE league_settings SET model_version = ? WHERE league = 'nba'", NEW);
-        schedule(servers, next);
-        execute(servers, "SELECT publish_game_reference(?)", running.gameId());
-
-        // Then the next game has the new one, and the running game the old one for good
-        assertThat(playUntil(kafka, raw, next, 1L)).isEqualTo(NEW);
-        assertThat(playUntil(kafka, raw, running, 2L))
-            .as("its reference carries the new version by now")
-            .isEqualTo(OLD);
-        assertThat(versions(kafka, next)).containsOnly(NEW);
-        assertThat(versions(kafka, running)).containsOnly(OLD);
+      // When a job without any state reads the log from its beginning
+      try (KafkaJob job = job(kafka, registry, servers, 2)) {
+        for (SampleGame game : List.of(running, next)) {
+          assertReplayedAlike(log, game);
+        }
       }
     }
   }
 
-  /** Two versions, of which the league has the old one. */
-  private static void installVersions(Servers servers) throws Exception {
-    JsonNode document = JSON.readTree(SampleGame.DOCUMENT.formatted("any"));
-    ObjectNode newer = document.path("model").path("constants").deepCopy();
-    newer.put("margin_sd", 20);
-    ObjectNode markets = document.path("config").deepCopy();
-    markets.remove("config_version");
-    String insert =
-        "INSERT INTO model_versions VALUES (?, 'nba', 'nba-normal-margin', ?::jsonb, 'made up')";
-    execute(servers, insert, OLD, document.path("model").path("constants").toString());
-    execute(servers, insert, NEW, newer.toString());
-    execute(
-        servers,
-        "INSERT INTO market_configs VALUES ('nba-markets-trial', 'nba', ?::jsonb)",
-        markets.toString());
-    execute(servers, "INSERT INTO league_settings VALUES ('nba', ?, 'nba-markets-trial')", OLD);
-    execute(servers, "INSERT INTO teams VALUES ('nba-h', 'nba', 'HHH', ?)", "Harbour Home");
-    execute(servers, "INSERT INTO teams VALUES ('nba-a', 'nba', 'AAA', ?)", "Alpine Away");
+  /** Live: one game begins before the league turns, one after it, and the first is pinned anew. */
+  private void playThroughTheTurns(TrialLeague league, DecidedLog log) throws Exception {
+    // Given a game that the old version prices
+    assertThat(log.decided(running.play(ActionType.PERIOD_START, 0, 0, 0)).getModelVersion())
+        .isEqualTo(OLD);
+    log.decided(running.play(ActionType.SCORE, 2, 0, 2));
+
+    // When the league turns, which publishes what the games to come are priced with
+    league.turnTo(NEW, NEW_MARKETS, OLD);
+    Decision turned = log.playUntil(running, it -> it.getReferenceVersion() == 2);
+
+    // Then the next game has the new one, and the running game the old one
+    assertThat(turned.getModelVersion()).isEqualTo(OLD);
+    assertThat(log.decided(next.play(ActionType.PERIOD_START, 0, 0, 0)).getModelVersion())
+        .isEqualTo(NEW);
+    log.decided(next.play(ActionType.SCORE, 0, 3, 3));
+
+    // Until a person pins another; the constants come to the log's time after the order
+    league.pin(running, OWN);
+    assertThat(log.decided(running.command(CommandType.PIN_MODEL, OWN)).getModelVersion())
+        .isEqualTo(OLD);
+    Decision pinned = log.playUntil(running, it -> it.getModelVersion().equals(OWN));
+    assertThat(pinned.getReferenceVersion()).isEqualTo(3);
+    log.decided(running.play(ActionType.SCORE, 4, 0, 2));
   }
 
-  private static void schedule(Servers servers, SampleGame game) throws SQLException {
-    execute(
-        servers,
-        "INSERT INTO games VALUES (?, 'nba', '2026-11-21T00:00:00Z', 'nba-h', 'nba-a', -4.5,"
-            + " 221.5, 'MARKET')",
-        game.gameId());
-    execute(servers, "SELECT publish_game_reference(?)", game.gameId());
+  private static void assertReplayedAlike(DecidedLog log, SampleGame game) {
+    List<Decision> first = log.decisions(game, 1, 1);
+    List<Decision> replayed = log.decisions(game, 2, first.size());
+    assertThat(replayed).isEqualTo(first);
+    int written = first.stream().mapToInt(decision -> decision.getWritten().size()).sum();
+    assertThat(log.updates(Topics.internal("nba"), game, 2, written))
+        .isNotEmpty()
+        .isEqualTo(log.updates(Topics.internal("nba"), game, 1, written))
+        .extracting(OddsUpdate::getConfigVersion)
+        .containsOnly(game.gameId().contains("1121") ? NEW_MARKETS : OLD_MARKETS);
+    List<OddsUpdate> shadows = log.updates(Topics.shadow("nba"), game, 1, 1);
+    assertThat(log.updates(Topics.shadow("nba"), game, 2, shadows.size())).isEqualTo(shadows);
   }
 
-  private static void execute(Servers servers, String sql, String... values) throws SQLException {
-    try (Connection connection = servers.connection();
-        PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < values.length; i++) {
-        statement.setString(i + 1, values[i]);
-      }
-      statement.execute();
-    }
-  }
-
-  /** Plays on until a reference is used; what prices the game then. */
-  private static String playUntil(KafkaBroker kafka, RawLog raw, SampleGame game, long reference)
-      throws Exception {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (System.nanoTime() < deadline) {
-      RawEvent action = game.play(ActionType.FOUL, 0, 0, 0);
-      raw.commit(List.of(action));
-      Decision decision = decision(kafka, it -> action.getEventId().equals(it.getEventId()));
-      if (decision.getReferenceVersion() != null && decision.getReferenceVersion() == reference) {
-        return decision.getModelVersion();
-      }
-    }
-    throw new AssertionError("version %d of the reference is not used".formatted(reference));
-  }
-
-  private static Decision decision(KafkaBroker kafka, Predicate<Decision> wanted) {
-    List<Decision> found = new ArrayList<>();
-    kafka.read(
-        Topics.decisions("nba"),
-        PATIENCE,
-        records -> {
-          records.stream()
-              .map(record -> Written.decision(record.value()))
-              .filter(wanted)
-              .forEach(found::add);
-          return !found.isEmpty();
-        });
-    return found.get(0);
-  }
-
-  /** Of a game's updates: in the value and in the header alike. */
-  private static List<String> versions(KafkaBroker kafka, SampleGame game) {
-    List<String> versions = new ArrayList<>();
-    for (ConsumerRecord<byte[], byte[]> record :
-        kafka.read(Topics.internal("nba"), PATIENCE, records -> !records.isEmpty())) {
-      OddsUpdate update = Written.update(record.value());
-      if (update.getGameId().equals(game.gameId())) {
-        versions.add(update.getModelVersion());
-        byte[] header = record.headers().lastHeader(Headers.MODEL_VERSION).value();
-        versions.add(new String(header, StandardCharsets.UTF_8));
-      }
-    }
-    return versions;
+  private static KafkaJob job(
+      KafkaBroker kafka, RegistryServer registry, Servers servers, long epoch) throws Exception {
+    return new KafkaJob(
+        kafka, registry, ServerLookups.factory(servers.enrich()), Optional.empty(), epoch);
   }
 }

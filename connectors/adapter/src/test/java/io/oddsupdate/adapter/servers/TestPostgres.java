@@ -30,7 +30,10 @@ public final class TestPostgres implements AutoCloseable {
     }
     start();
     for (String migration :
-        List.of("V1__reference_and_current.sql", "V2__versions_of_every_league.sql")) {
+        List.of(
+            "V1__reference_and_current.sql",
+            "V2__versions_of_every_league.sql",
+            "V3__documents_of_the_time.sql")) {
       try (InputStream ddl = TestPostgres.class.getResourceAsStream("/postgres/" + migration)) {
         execute(new String(ddl.readAllBytes(), StandardCharsets.UTF_8));
       } catch (IOException e) {

@@ -50,7 +50,8 @@ final class EnrichFunction extends RichAsyncFunction<GameChange, EnrichedChange>
       return;
     }
     inFlight.incrementAndGet();
-    CompletableFuture<Lookups> asked = lookups.of(change.league(), change.gameId());
+    CompletableFuture<Lookups> asked =
+        lookups.of(change.league(), change.gameId(), change.loggedAtMs());
     var unused =
         asked.whenComplete(
             (found, failure) -> {

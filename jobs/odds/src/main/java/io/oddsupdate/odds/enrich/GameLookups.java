@@ -4,11 +4,14 @@ import io.oddsupdate.pricing.reference.Lookups;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * What the servers know about a game now. The future never completes exceptionally: a server that
- * does not answer is a FAILED outcome.
+ * What the servers know about a game. The future never completes exceptionally: a server that does
+ * not answer is a FAILED outcome.
  */
 public interface GameLookups extends AutoCloseable {
-  CompletableFuture<Lookups> of(String league, String gameId);
+  /**
+   * @param atMs of which time, epoch milliseconds; hot state has no history and is the newest
+   */
+  CompletableFuture<Lookups> of(String league, String gameId, long atMs);
 
   @Override
   void close();

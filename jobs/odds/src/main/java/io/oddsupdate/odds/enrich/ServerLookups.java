@@ -3,59 +3,56 @@ package io.oddsupdate.odds.enrich;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.oddsupdate.lookup.AsyncLookup;
+import io.oddsupdate.lookup.At;
 import io.oddsupdate.lookup.BoundedLookup;
 import io.oddsupdate.lookup.CachedLookup;
-import io.oddsupdate.lookup.Fetch;
+import io.oddsupdate.lookup.During;
+import io.oddsupdate.lookup.HistoryLookup;
 import io.oddsupdate.lookup.LookupAnswer;
 import io.oddsupdate.lookup.LookupConfig;
 import io.oddsupdate.lookup.LookupResult;
-import io.oddsupdate.lookup.MalformedValueException;
 import io.oddsupdate.lookup.MeasuredLookup;
-import io.oddsupdate.lookup.PostgresRow;
 import io.oddsupdate.lookup.RedisHashes;
 import io.oddsupdate.pricing.reference.GameReference;
 import io.oddsupdate.pricing.reference.LookupOutcome;
 import io.oddsupdate.pricing.reference.Lookups;
 import io.oddsupdate.pricing.reference.Player;
 import io.oddsupdate.pricing.reference.PlayerHot;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.metrics.MetricGroup;
 
 /**
- * Asks Postgres for the game's newest reference document and then Redis for the hot state of its
- * players. While Postgres fails, the roster last seen is used: hot state has not become less known.
+ * Asks Postgres for the game's reference document of the time and then Redis for the hot state of
+ * its players, of which only the newest is known. While Postgres fails, the roster last seen is
+ * used: hot state has not become less known.
  */
 public final class ServerLookups implements GameLookups {
-  private static final String NEWEST_DOCUMENT =
-      "SELECT version, document FROM game_reference WHERE game_id = ?"
-          + " ORDER BY version DESC LIMIT 1";
-
   /** More than the games of all leagues on one day. */
   private static final int GAMES = 2_000;
 
-  private final AsyncLookup<String, GameReference> references;
+  private final AsyncLookup<At<String>, During<GameReference>> references;
   private final AsyncLookup<Roster, List<PlayerHot>> hot;
   private final Cache<String, Roster> rosters = Caffeine.newBuilder().maximumSize(GAMES).build();
 
   ServerLookups(EnrichConfig config, MetricGroup metrics) {
     LookupConfig limits = LookupConfig.within(config.deadline().dividedBy(2));
     this.references =
-        chain(
+        new MeasuredLookup<>(
+            new HistoryLookup<>(
+                new BoundedLookup<>("reference", ReferenceHistory.in(config.postgres()), limits),
+                limits.deadline(),
+                config.referenceFor(),
+                GAMES),
             "reference",
-            new PostgresRow<>(config.postgres(), NEWEST_DOCUMENT, ServerLookups::document),
-            limits,
-            config.referenceFor(),
             metrics);
     this.hot =
-        chain(
+        new MeasuredLookup<>(
+            new CachedLookup<>(
+                new BoundedLookup<>("hot", new HotPlayers(new RedisHashes(config.redis())), limits),
+                config.hotFor(),
+                GAMES),
             "hot",
-            new HotPlayers(new RedisHashes(config.redis())),
-            limits,
-            config.hotFor(),
             metrics);
   }
 
@@ -64,31 +61,18 @@ public final class ServerLookups implements GameLookups {
     return metrics -> new ServerLookups(config, metrics);
   }
 
-  private static <K, V> AsyncLookup<K, V> chain(
-      String name, Fetch<K, V> fetch, LookupConfig limits, Duration keepFor, MetricGroup metrics) {
-    return new MeasuredLookup<>(
-        new CachedLookup<>(new BoundedLookup<>(name, fetch, limits), keepFor, GAMES),
-        name,
-        metrics);
-  }
-
-  private static GameReference document(ResultSet row)
-      throws SQLException, MalformedValueException {
-    long version = row.getLong("version");
-    try {
-      return ReferenceDocument.parse(version, row.getString("document"));
-    } catch (IllegalArgumentException e) {
-      throw new MalformedValueException("version " + version + ": " + e.getMessage(), e);
-    }
-  }
-
   @Override
-  public CompletableFuture<Lookups> of(String league, String gameId) {
+  public CompletableFuture<Lookups> of(String league, String gameId, long atMs) {
     return references
-        .lookup(gameId)
+        .lookup(new At<>(gameId, atMs))
+        .thenApply(ServerLookups::document)
         .thenCompose(
             reference ->
                 hotFor(league, gameId, reference).thenApply(hot -> lookups(reference, hot)));
+  }
+
+  private static LookupAnswer<GameReference> document(LookupAnswer<During<GameReference>> answer) {
+    return new LookupAnswer<>(answer.result().map(During::value), answer.cached());
   }
 
   private CompletableFuture<LookupAnswer<List<PlayerHot>>> hotFor(

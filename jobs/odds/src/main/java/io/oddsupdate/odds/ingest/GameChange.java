@@ -24,6 +24,15 @@ public record GameChange(
     GameState state,
     byte[] deadValue) {
 
+  /**
+   * When the record entered the raw log: the timestamp that its producer gave it there. Every
+   * reader of the log, and of a copy of it, sees the same one; {@code received_at} is as old as a
+   * push that had to wait, and stands in for a record that has none.
+   */
+  public long loggedAtMs() {
+    return origin.timestampMs() > 0 ? origin.timestampMs() : receivedAtMs;
+  }
+
   /** Whether the game is to be priced after this record. */
   public boolean isPriced() {
     return state != null;

@@ -5,8 +5,11 @@ package io.oddsupdate.odds.ingest;
  *
  * @param key the record's key, or null
  * @param traceparent W3C trace context, or null
+ * @param timestampMs the record's own in the log, epoch milliseconds; not positive where it has
+ *     none
  */
-public record Origin(String topic, int partition, long offset, byte[] key, String traceparent) {
+public record Origin(
+    String topic, int partition, long offset, byte[] key, String traceparent, long timestampMs) {
   private static final String RAW_PREFIX = "raw.events.";
 
   /** The league that the topic belongs to. */

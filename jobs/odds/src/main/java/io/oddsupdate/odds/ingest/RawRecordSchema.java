@@ -25,7 +25,8 @@ final class RawRecordSchema implements KafkaRecordDeserializationSchema<RawRecor
                 record.key(),
                 traceparent == null || traceparent.value() == null
                     ? null
-                    : new String(traceparent.value(), StandardCharsets.UTF_8)),
+                    : new String(traceparent.value(), StandardCharsets.UTF_8),
+                record.timestamp()),
             record.value() == null ? NO_VALUE : record.value()));
   }
 

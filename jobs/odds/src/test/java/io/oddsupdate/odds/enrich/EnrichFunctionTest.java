@@ -24,9 +24,12 @@ import org.junit.jupiter.api.Test;
 
 class EnrichFunctionTest {
   private static final long NET_MS = 100;
+  private static final long RECEIVED_MS = 4_000;
 
   /** Hands its questions to the test; static, because Flink copies functions. */
   private static final List<CompletableFuture<Lookups>> ASKED = new ArrayList<>();
+
+  private static final List<Long> TIMES = new ArrayList<>();
 
   private final SampleGame game = new SampleGame();
   private OneInputStreamOperatorTestHarness<GameChange, EnrichedChange> harness;
@@ -34,8 +37,9 @@ class EnrichFunctionTest {
   private static GameLookups open() {
     return new GameLookups() {
       @Override
-      public CompletableFuture<Lookups> of(String league, String gameId) {
+      public CompletableFuture<Lookups> of(String league, String gameId, long atMs) {
         ASKED.add(new CompletableFuture<>());
+        TIMES.add(atMs);
         return ASKED.get(ASKED.size() - 1);
       }
 
@@ -47,6 +51,7 @@ class EnrichFunctionTest {
   @BeforeEach
   void start() throws Exception {
     ASKED.clear();
+    TIMES.clear();
     harness =
         new OneInputStreamOperatorTestHarness<>(
             new AsyncWaitOperatorFactory<>(
@@ -105,11 +110,26 @@ class EnrichFunctionTest {
     assertThat(outputs(1).get(0).lookups()).isEqualTo(EnrichFunction.FAILED);
   }
 
+  @Test
+  void asksOfTheTimeAtWhichTheRecordEnteredTheLogOrWasReceivedWhereTheLogTellsNone()
+      throws Exception {
+    send(1, true, 5_000);
+    send(2, true, 0);
+    send(3, true, -1);
+
+    assertThat(TIMES).containsExactly(5_000L, RECEIVED_MS, RECEIVED_MS);
+    ASKED.forEach(asked -> asked.complete(game.found()));
+  }
+
   private void send(long revision, boolean priced) throws Exception {
+    send(revision, priced, 0);
+  }
+
+  private void send(long revision, boolean priced, long timestampMs) throws Exception {
     harness.processElement(
         new GameChange(
-            new Origin("raw.events.nba", 0, revision, null, null),
-            0,
+            new Origin("raw.events.nba", 0, revision, null, null, timestampMs),
+            RECEIVED_MS,
             SampleGame.LEAGUE,
             game.gameId(),
             "e",

@@ -138,7 +138,8 @@ class FoldFunctionTest {
 
   private GameChange send(RawEvent raw) throws Exception {
     RawRecord record =
-        new RawRecord(new Origin("raw.events.nba", 0, offset++, null, null), new byte[] {1, 2, 3});
+        new RawRecord(
+            new Origin("raw.events.nba", 0, offset++, null, null, 0), new byte[] {1, 2, 3});
     harness.processElement(
         DecodedEvent.of(
             record,

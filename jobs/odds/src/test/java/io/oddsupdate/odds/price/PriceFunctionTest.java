@@ -257,7 +257,7 @@ class PriceFunctionTest {
     }
     GameChange change =
         new GameChange(
-            new Origin("raw.events.nba", 0, offset++, null, "00-trace-01"),
+            new Origin("raw.events.nba", 0, offset++, null, "00-trace-01", 0),
             SampleGame.RECEIVED.toEpochMilli(),
             SampleGame.LEAGUE,
             game.gameId(),

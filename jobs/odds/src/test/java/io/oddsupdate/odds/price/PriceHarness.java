@@ -57,7 +57,7 @@ final class PriceHarness implements AutoCloseable {
     harness.processElement(
         new EnrichedChange(
             new GameChange(
-                new Origin(Topics.raw(league), 0, offset++, null, null),
+                new Origin(Topics.raw(league), 0, offset++, null, null, 0),
                 SampleGame.RECEIVED.toEpochMilli(),
                 league,
                 raw.getGameId(),

@@ -10,10 +10,15 @@ import io.oddsupdate.odds.RegistryServer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A price that is wrong for a second is money: what suspends, suspends before anything else. */
 class SuspendFirstTest {
@@ -24,22 +29,83 @@ class SuspendFirstTest {
     REGISTRY.close();
   }
 
+  /** League, suspending action, home score and away red cards with it, what comes next, reason. */
+  private static List<Arguments> suspending() {
+    return Stream.of(
+            "nba REVIEW_START 0 0 REVIEW_END review",
+            "nba INJURY 0 0 ATTEMPT injury",
+            "nfl SCORE 7 0 OTHER score",
+            "nfl PENALTY 0 0 OTHER penalty",
+            "nfl REVIEW_START 0 0 REVIEW_END review",
+            "nfl INJURY 0 0 TIMEOUT POSSESSION_CHANGE injury",
+            "mlb REVIEW_START 0 0 REVIEW_END review",
+            "mlb INJURY 0 0 SUBSTITUTION PITCH injury",
+            "nhl SCORE 1 0 OTHER score",
+            "nhl PENALTY 0 0 OTHER penalty",
+            "nhl REVIEW_START 0 0 REVIEW_END review",
+            "nhl INJURY 0 0 ATTEMPT injury",
+            "epl SCORE 1 0 OTHER score",
+            "epl CARD 0 1 OTHER card",
+            "epl PENALTY 0 0 OTHER penalty",
+            "epl REVIEW_START 0 0 CARD REVIEW_END review",
+            "epl INJURY 0 0 SUBSTITUTION ATTEMPT injury")
+        .map(row -> row.split(" "))
+        .map(SuspendFirstTest::row)
+        .toList();
+  }
+
+  /** Between the numbers and the reason: what leaves the game suspended, then what opens it. */
+  private static Arguments row(String[] row) {
+    return Arguments.of(
+        row[0],
+        ActionType.valueOf(row[1]),
+        Integer.parseInt(row[2]),
+        Integer.parseInt(row[3]),
+        row.length == 7 ? ActionType.valueOf(row[4]) : null,
+        ActionType.valueOf(row[row.length - 2]),
+        row[row.length - 1]);
+  }
+
   @ParameterizedTest
-  @CsvSource({
-    "epl, SCORE, 1, 0, OTHER, score",
-    "epl, CARD, 0, 1, OTHER, card",
-    "epl, PENALTY, 0, 0, OTHER, penalty",
-    "epl, REVIEW_START, 0, 0, REVIEW_END, review",
-    "epl, INJURY, 0, 0, ATTEMPT, injury",
-    "nhl, SCORE, 1, 0, OTHER, score",
-    "nhl, PENALTY, 0, 0, OTHER, penalty",
-    "nfl, SCORE, 7, 0, OTHER, score",
-    "mlb, REVIEW_START, 0, 0, REVIEW_END, review",
-    "nba, REVIEW_START, 0, 0, REVIEW_END, review",
-    "nba, INJURY, 0, 0, ATTEMPT, injury"
-  })
+  @ValueSource(strings = {"nba", "nfl", "mlb", "nhl", "epl"})
+  void theShippedConfigurationOfALeagueSuspendsOnTheseAndOnNothingElse(String league)
+      throws Exception {
+    LeagueGame game = LeagueGame.of(league);
+    Set<String> expected =
+        suspending().stream()
+            .map(Arguments::get)
+            .filter(row -> row[0].equals(league))
+            .map(row -> row[1].toString())
+            .collect(Collectors.toSet());
+    assertThat(game.found().reference().config().suspendingActions())
+        .extracting(Enum::name)
+        .containsExactlyInAnyOrderElementsOf(expected);
+
+    try (PriceHarness pricing = new PriceHarness(REGISTRY, league)) {
+      pricing.send(game.play(ActionType.GAME_START, 1, 0.2, 0, 0), game.found());
+      for (ActionType action : ActionType.values()) {
+        if (!expected.contains(action.name()) && action != ActionType.GAME_END) {
+          List<OddsUpdate> updates =
+              pricing.updates(pricing.send(game.play(action, 1, 0.2, 0, 0), game.found()));
+          assertThat(updates)
+              .as("%s in %s", action, league)
+              .extracting(OddsUpdate::getStatus)
+              .doesNotContain(MarketStatus.SUSPENDED);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("suspending")
   void suspendsOnTheEventAndOpensOnlyOnALaterRecord(
-      String league, ActionType action, int home, int reds, ActionType later, String reason)
+      String league,
+      ActionType action,
+      int home,
+      int reds,
+      ActionType meanwhile,
+      ActionType later,
+      String reason)
       throws Exception {
     LeagueGame game = LeagueGame.of(league);
     try (PriceHarness pricing = new PriceHarness(REGISTRY, league)) {
@@ -61,6 +127,11 @@ class SuspendFirstTest {
           .allSatisfy(
               update -> assertThat(update.getOutcomes()).noneMatch(outcome -> outcome.getActive()));
 
+      if (meanwhile != null) {
+        List<OddsUpdate> waiting =
+            pricing.updates(pricing.send(game.play(meanwhile, 1, 0.2, home, 0), game.found()));
+        assertThat(waiting).extracting(OddsUpdate::getStatus).doesNotContain(MarketStatus.ACTIVE);
+      }
       List<OddsUpdate> after =
           pricing.updates(
               pricing.send(

@@ -274,7 +274,13 @@ final class SampleFlow implements Knowledge {
     }
     GameChange change =
         new GameChange(
-            new Origin(record.topic(), record.partition(), record.offset(), bytes(GAME), null),
+            new Origin(
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                bytes(GAME),
+                null,
+                record.timestamp()),
             event.getReceivedAt().toEpochMilli(),
             "nba",
             GAME,

@@ -166,7 +166,7 @@ final class ShadowedGame {
             false);
     return new GameLookups() {
       @Override
-      public CompletableFuture<Lookups> of(String league, String gameId) {
+      public CompletableFuture<Lookups> of(String league, String gameId, long atMs) {
         return CompletableFuture.completedFuture(found);
       }
 
