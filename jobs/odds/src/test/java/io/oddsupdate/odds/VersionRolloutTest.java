@@ -74,10 +74,10 @@ class VersionRolloutTest {
         .isEqualTo(NEW);
     log.decided(next.play(ActionType.SCORE, 0, 3, 3));
 
-    // Until a person pins another; the constants come to the log's time after the order
-    league.pin(running, OWN);
+    // Until a person pins another, whose constants no document carries when the order comes
     assertThat(log.decided(running.command(CommandType.PIN_MODEL, OWN)).getModelVersion())
         .isEqualTo(OLD);
+    league.pin(running, OWN);
     Decision pinned = log.playUntil(running, it -> it.getModelVersion().equals(OWN));
     assertThat(pinned.getReferenceVersion()).isEqualTo(3);
     log.decided(running.play(ActionType.SCORE, 4, 0, 2));
