@@ -126,18 +126,22 @@ public final class EplEvaluation implements Evaluation {
             "start, 2015/16",
             "2015/16, held out; strengths solved from Pinnacle's closing result",
             benchmarks));
-    List<Forecast> half = new ArrayList<>();
-    for (EplMatch match : heldOut) {
-      GameState state = state(2, 0, match.homeAtHalf(), match.awayAtHalf(), 0, 0);
-      half.add(forecast(model, strengths(match, rho, USUAL), state, match));
-    }
     checkpoints.add(
-        new Checkpoint(
-            "epl",
-            "half-time",
-            "1x2",
+        halfTime(
+            model,
+            rho,
+            recent,
+            "half-time, 2019-24",
+            "2019-24, of which the share of goals before half-time was fitted; strengths from the"
+                + " closing result, red cards not known",
+            List.of()));
+    checkpoints.add(
+        halfTime(
+            model,
+            rho,
+            heldOut,
+            "half-time, 2015/16",
             "2015/16, held out; strengths from the closing result, red cards not known",
-            Scores.of(half),
             List.of(new Benchmark("log loss", 0.847, MEASURED + " and with red cards known"))));
     List<EplTimeline> timelines =
         archive.has(EplTimelines.IN_PLAY)
@@ -217,6 +221,25 @@ public final class EplEvaluation implements Evaluation {
     return new Checkpoint("epl", name, "1x2", games, Scores.of(forecasts), benchmarks);
   }
 
+  private static Checkpoint halfTime(
+      LeagueModel model,
+      double rho,
+      List<EplMatch> matches,
+      String name,
+      String games,
+      List<Benchmark> measured) {
+    List<Forecast> ours = new ArrayList<>();
+    List<Forecast> even = new ArrayList<>();
+    for (EplMatch match : matches) {
+      GameState state = state(2, 0, match.homeAtHalf(), match.awayAtHalf(), 0, 0);
+      ours.add(forecast(model, strengths(match, rho, USUAL), state, match));
+      even.add(EvenPoisson.of(match, match.result(), state));
+    }
+    List<Benchmark> benchmarks = new ArrayList<>(measured);
+    benchmarks.add(new Benchmark("log loss", Scores.of(even).logLoss(), EvenPoisson.SOURCE));
+    return new Checkpoint("epl", name, "1x2", games, Scores.of(ours), benchmarks);
+  }
+
   private static List<Checkpoint> inPlay(
       LeagueModel model, double rho, List<EplMatch> matches, List<EplTimeline> timelines) {
     Map<String, EplMatch> prices = new HashMap<>();
@@ -225,6 +248,7 @@ public final class EplEvaluation implements Evaluation {
     for (Moment moment : IN_PLAY) {
       List<Forecast> known = new ArrayList<>();
       List<Forecast> blind = new ArrayList<>();
+      List<Forecast> even = new ArrayList<>();
       for (EplTimeline timeline : timelines) {
         Optional<EplMatch> match =
             Optional.ofNullable(prices.get(timeline.home() + "-" + timeline.away()));
@@ -233,8 +257,11 @@ public final class EplEvaluation implements Evaluation {
               GameState state = state(timeline, moment, played);
               known.add(forecast(model, strengths(played, rho, USUAL), state, played));
               blind.add(forecast(model, model.average(), state, played));
+              even.add(EvenPoisson.of(played, played.result(), state));
             });
       }
+      List<Benchmark> benchmarks = new ArrayList<>(moment.benchmarks());
+      benchmarks.add(new Benchmark("log loss", Scores.of(even).logLoss(), EvenPoisson.SOURCE));
       String minute = (moment.half() - 1) * 45 + moment.minute() + " min";
       checkpoints.add(
           new Checkpoint(
@@ -243,7 +270,7 @@ public final class EplEvaluation implements Evaluation {
               "1x2",
               "2015/16, held out; strengths from the closing result",
               Scores.of(known),
-              moment.benchmarks()));
+              benchmarks));
       checkpoints.add(
           new Checkpoint(
               "epl",

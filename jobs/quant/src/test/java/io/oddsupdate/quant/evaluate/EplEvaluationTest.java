@@ -52,9 +52,16 @@ class EplEvaluationTest {
     assertThat(ratio.benchmarks()).hasSize(6).allMatch(each -> each.isMetBy(ratio.scores()));
     Checkpoint heldOut = HeldOut.named(checkpoints, "start, 2015/16");
     assertThat(heldOut.benchmarks()).hasSize(6).allMatch(each -> each.isMetBy(heldOut.scores()));
-    Checkpoint half = HeldOut.named(checkpoints, "half-time");
+    Checkpoint half = HeldOut.named(checkpoints, "half-time, 2015/16");
     assertThat(half.scores().games()).isEqualTo(380);
     assertThat(half.scores().logLoss()).isLessThan(0.849);
+    for (String name : List.of("half-time, 2015/16", "half-time, 2019-24")) {
+      Checkpoint checkpoint = HeldOut.named(checkpoints, name);
+      assertThat(checkpoint.benchmarks())
+          .filteredOn(benchmark -> benchmark.source().equals(EvenPoisson.SOURCE))
+          .singleElement()
+          .matches(benchmark -> benchmark.isMetBy(checkpoint.scores()), name);
+    }
   }
 
   /** The floor: the model of the measured baseline, which was fitted on these very matches. */
