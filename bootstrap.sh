@@ -146,7 +146,7 @@ wait_for_phases() {
     ready=$(ready_phases) || ready=''
     missing=''
     for name in "${phase_order[@]}"; do
-      if grep -qx -- "$name" <<<"$ready"; then
+      if has_line "$ready" "$name"; then
         [ -n "${seen[$name]:-}" ] || say "  ${phase_file[$name]%.yaml}: $name is ready after $(took "$started") (expected for this phase: ${phase_minutes[$name]:-?} min)"
         seen[$name]=1
       else

@@ -37,6 +37,9 @@ step() {
   say "[$number/$of] $name: done in $(took "$started")"
 }
 
+# has_line TEXT LINE. No process: it is asked for every phase, again and again.
+has_line() { [[ $'\n'$1$'\n' == *$'\n'"$2"$'\n'* ]]; }
+
 # Prints key=value of one environment. The file is flat on purpose: see its head.
 environment_values() {
   awk -v environment="$1" '

@@ -34,7 +34,7 @@ existing_reversed() {
   existing=$(kustomizations | cut -f 1) || return 1
   for ((i = ${#phase_order[@]} - 1; i >= 0; i--)); do
     name=${phase_order[i]}
-    if grep -qx -- "$name" <<<"$existing"; then printf '%s\n' "$name"; fi
+    if has_line "$existing" "$name"; then printf '%s\n' "$name"; fi
   done
 }
 
@@ -105,7 +105,7 @@ delete_phases() {
     flux delete kustomization "$name" --silent >/dev/null
     while true; do
       left=$(kustomizations | cut -f 1) || return 1
-      grep -qx -- "$name" <<<"$left" || break
+      has_line "$left" "$name" || break
       [ $((SECONDS - started)) -lt $((wait_minutes * 60)) ] ||
         die "$name is still being deleted after $wait_minutes minutes: flux events --for Kustomization/$name says why"
       sleep "$poll_seconds"

@@ -115,6 +115,12 @@ func (r *Run) environment(ctx context.Context, loaded *repo.Repo) ([]repo.Findin
 			return nil, err
 		}
 		findings = append(findings, more...)
+		states, early, err := gates(loaded, composed)
+		if err != nil {
+			return nil, err
+		}
+		findings = append(findings, early...)
+		r.say("%s: health expressions judged %d states of composite resources on their way up: %d wrongly", loaded.Environment, states, len(early))
 		lost := removal.Check(loaded, result.Composed)
 		findings = append(findings, lost...)
 		r.say("%s: removed from Git one by one, %d objects and %d Kustomizations: %d of them would delete data",

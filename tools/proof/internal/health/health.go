@@ -48,8 +48,8 @@ func Gates(r *repo.Repo) ([]Gate, error) {
 	return gates, nil
 }
 
-// covers tells whether Flux asks this gate about a kind: the version is ignored, no kind means the whole group.
-func (g Gate) covers(kind schema.GroupVersionKind) bool {
+// Covers tells whether Flux asks this gate about a kind: the version is ignored, no kind means the whole group.
+func (g Gate) Covers(kind schema.GroupVersionKind) bool {
 	group, _, _ := strings.Cut(g.APIVersion, "/")
 	return group == kind.Group && (g.Kind == "" || g.Kind == kind.Kind)
 }

@@ -202,7 +202,7 @@ func TestEveryKindThatFluxCannotJudgeHasAGate(t *testing.T) {
 			}
 			gated := false
 			for _, gate := range gates {
-				gated = gated || gate.Phase.GetName() == phase.Name && gate.covers(object.GroupVersionKind())
+				gated = gated || gate.Phase.GetName() == phase.Name && gate.Covers(object.GroupVersionKind())
 			}
 			if !gated {
 				t.Error(phase.Finding("spec.healthCheckExprs: none for " + object.GroupVersionKind().String()))
