@@ -89,7 +89,6 @@ class EdgePartner(Composite):
             self.credential()
             self.kafka_user()
         else:
-            self.in_policy()
             self.quota_job()
         self.lag_alarm()
         if self.input['cloud'] != 'aws':
@@ -169,18 +168,17 @@ class EdgePartner(Composite):
             seen.get('metadata', {}).get('generation')
         return current and condition_is_true(seen, 'Ready')
 
-    def in_policy(self):
-        """Connection and rights are in the cluster policy, which the cluster writes."""
-        if self.name not in self.edge['status'].get('partners', []):
-            self.waits.append(f'KafkaCluster {self.input["kafkaCluster"]}, to name this partner in '
-                              'its cluster policy')
-
     def quota_job(self):
-        job = self.seen.get('quota', {})
-        body = quota.cron_job(self.edge['metadata']['name'], self.name, self.share(),
-                              self.edge['spec'].get('defaultConsumerBytesPerSecond', 262144))
-        self.plain_object('quota', 'batch/v1', 'CronJob', body,
-                          ready='lastSuccessfulTime' in job.get('status', {}))
+        """Connection and rights are in the cluster policy, which the cluster writes; then the quota."""
+        cluster = self.edge['metadata']['name']
+        named = self.name in self.edge['status'].get('partners', [])
+        # The cluster takes away the quotas of clients that it does not name.
+        if not self.may('quota', named, f'KafkaCluster {cluster}, to name this partner in its '
+                        'cluster policy'):
+            return
+        done = 'lastSuccessfulTime' in self.seen.get('quota', {}).get('status', {})
+        self.plain_object('quota', 'batch/v1', 'CronJob',
+                          quota.cron_job(cluster, self.name, self.share()), ready=done)
 
     # --- alarm ---
 

@@ -25,7 +25,9 @@ def files(facts, aws):
     }
     if aws:
         made['connection.yaml'] = connection(facts)
-        made['identity-policy.json'] = identity_policy(facts)
+        made['connection-policy.json'] = connection_policy(facts)
+        if not facts['scram']:
+            made['consumer-policy.json'] = consumer_policy(facts)
     else:
         made['vpn.md'] = vpn(facts)
     return made
@@ -34,12 +36,12 @@ def files(facts, aws):
 def readme(facts, aws):
     first = ('Make the connection: deploy `connection.yaml` (CloudFormation) in your account, region '
              f'{facts["region"]}, with the VPC, subnets and security group of your consumers; attach '
-             '`identity-policy.json` to the role that deploys it, beside its rights to CloudFormation,'
-             + ('' if facts['scram'] else ' and to the role of your consumer') + '.'
+             '`connection-policy.json` to the role that deploys it, beside its rights to CloudFormation.'
              if aws else 'Make the line: set up your VPN gateway as `vpn.md` says.')
     second = (f'Ask us for the password of the user `{facts["user"]}`: it reaches you out of band, '
               'never in a file like this one. Put it into the environment variable ODDS_PASSWORD.'
-              if facts['scram'] else f'Run the consumer as the role `{facts["role"]}`; add '
+              if facts['scram'] else f'Run the consumer as the role `{facts["role"]}`, with '
+              '`consumer-policy.json` and nothing of the connection\'s rights; add '
               'software.amazon.msk:aws-msk-iam-auth to its classpath.')
     schemas = facts['registry'] or 'the address that we give you'
     zones = zone_ids(facts) if aws else ''
@@ -146,33 +148,34 @@ Outputs:
 '''
 
 
-def identity_policy(facts):
-    """AWS asks both accounts: ours grants in the cluster policy, the partner's in this one."""
-    statements = [{'Effect': 'Allow', 'Action': facts['connect_actions'],
-                   'Resource': facts['cluster_arn']},
-                  {'Effect': 'Allow', 'Action': [
-                      'ec2:CreateTags', 'ec2:CreateVpcEndpoint', 'ec2:DescribeVpcEndpoints',
-                      'ec2:DescribeVpcs', 'ec2:DescribeSubnets', 'ec2:DescribeSecurityGroups',
-                      'ec2:DescribeVpcAttribute', 'ec2:CreateSecurityGroup',
-                      'ec2:AuthorizeSecurityGroupIngress', 'ec2:DeleteSecurityGroup'],
-                   'Resource': '*'},
-                  # The connection is the partner's own, with a name that AWS gives.
-                  {'Effect': 'Allow', 'Action': [
-                      'kafka:CreateVpcConnection', 'kafka:DescribeVpcConnection',
-                      'kafka:DeleteVpcConnection', 'kafka:TagResource'],
-                   'Resource': f'arn:aws:kafka:{facts["region"]}:*:vpc-connection/*'},
-                  {'Effect': 'Allow', 'Action': 'iam:CreateServiceLinkedRole',
-                   'Resource': 'arn:aws:iam::*:role/aws-service-role/kafka.amazonaws.com/*',
-                   'Condition': {'StringEquals': {'iam:AWSServiceName': 'kafka.amazonaws.com'}}}]
-    if not facts['scram']:
-        statements += [
-            {'Effect': 'Allow', 'Action': ['kafka-cluster:Connect'],
-             'Resource': facts['cluster_arn']},
-            {'Effect': 'Allow', 'Action': ['kafka-cluster:DescribeTopic', 'kafka-cluster:ReadData'],
-             'Resource': facts['topic_arns']},
-            {'Effect': 'Allow', 'Action': ['kafka-cluster:DescribeGroup', 'kafka-cluster:AlterGroup'],
-             'Resource': facts['group_arn']}]
-    return json.dumps({'Version': '2012-10-17', 'Statement': statements}, indent=2) + '\n'
+def policy(*statements):
+    return json.dumps({'Version': '2012-10-17', 'Statement': [
+        {'Effect': 'Allow', 'Action': list(actions), 'Resource': resources, **more}
+        for actions, resources, more in statements]}, indent=2) + '\n'
+
+
+def connection_policy(facts):
+    """Whoever sets the connection up. AWS asks both accounts: ours grants in the cluster policy."""
+    return policy(
+        (facts['connect_actions'], facts['cluster_arn'], {}),
+        (('ec2:CreateTags', 'ec2:CreateVpcEndpoint', 'ec2:DescribeVpcEndpoints', 'ec2:DescribeVpcs',
+          'ec2:DescribeSubnets', 'ec2:DescribeSecurityGroups', 'ec2:DescribeVpcAttribute',
+          'ec2:CreateSecurityGroup', 'ec2:AuthorizeSecurityGroupIngress', 'ec2:DeleteSecurityGroup'),
+         '*', {}),
+        # The connection is the partner's own, with a name that AWS gives.
+        (('kafka:CreateVpcConnection', 'kafka:DescribeVpcConnection', 'kafka:DeleteVpcConnection',
+          'kafka:TagResource'), f'arn:aws:kafka:{facts["region"]}:*:vpc-connection/*', {}),
+        (('iam:CreateServiceLinkedRole',),
+         'arn:aws:iam::*:role/aws-service-role/kafka.amazonaws.com/*',
+         {'Condition': {'StringEquals': {'iam:AWSServiceName': 'kafka.amazonaws.com'}}}))
+
+
+def consumer_policy(facts):
+    """Whoever reads: the other half of the three statements in the cluster policy, and no more."""
+    return policy(
+        (('kafka-cluster:Connect',), facts['cluster_arn'], {}),
+        (('kafka-cluster:DescribeTopic', 'kafka-cluster:ReadData'), facts['topic_arns'], {}),
+        (('kafka-cluster:DescribeGroup', 'kafka-cluster:AlterGroup'), facts['group_arn'], {}))
 
 
 def vpn(facts):

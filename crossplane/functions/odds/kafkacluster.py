@@ -239,6 +239,7 @@ class KafkaCluster(Composite):
                 'bootstrap.servers': brokers,
                 'cluster.name': self.aws_name(),
                 'cluster.arn': self.given('cluster', 'arn') or '',
+                **(self.quotas() if self.is_edge() else {}),
             }}, name=f'{self.name}-kafka')
         elif self.exists('bootstrap'):
             self.plain_object('bootstrap', 'v1', 'ConfigMap',
@@ -256,6 +257,13 @@ class KafkaCluster(Composite):
                 'vpcIam': self.given('cluster', 'bootstrapBrokersVpcConnectivitySaslIam'),
                 'vpcScram': self.given('cluster', 'bootstrapBrokersVpcConnectivitySaslScram'),
             }.items() if value})
+
+    def quotas(self):
+        """For the job that keeps the quotas of clients who sign: whose may be there, and everyone's."""
+        signing = [edgepolicy.name_of(partner) for partner in self.partners
+                   if partner['spec']['authentication'] == 'iam']
+        return {'quota.clients': ' '.join(signing),
+                'quota.default': str(self.input.get('defaultConsumerBytesPerSecond', 262144))}
 
     # --- alarms ---
 

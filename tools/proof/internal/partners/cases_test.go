@@ -10,6 +10,7 @@ import (
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 
 	"odds-update/tools/proof/internal/compose"
+	"odds-update/tools/proof/internal/permissions"
 )
 
 // withEdge gives a partner the edge cluster that knows him and is ready.
@@ -101,13 +102,19 @@ func TestPartnerOfAWSInTheSameRegionSignsWithHisRole(t *testing.T) {
 	has(t, files, "client.properties", "sasl.mechanism=AWS_MSK_IAM", "client.id=acme")
 	has(t, files, "consumer.properties", "group.id=acme.odds", "isolation.level=read_committed",
 		"odds.topics=odds.updates.public.epl,odds.updates.public.nba", "odds.schema.registry.url=https://")
-	if !json.Valid([]byte(files["identity-policy.json"])) {
-		t.Error("identity-policy.json is no JSON")
-	}
 	// Whoever deploys connection.yaml makes a security group and a connection, and takes both away again.
-	has(t, files, "identity-policy.json", `"ec2:CreateSecurityGroup"`, `"ec2:AuthorizeSecurityGroupIngress"`, `"ec2:DeleteSecurityGroup"`,
+	has(t, files, "connection-policy.json", `"ec2:CreateSecurityGroup"`, `"ec2:AuthorizeSecurityGroupIngress"`, `"ec2:DeleteSecurityGroup"`,
 		`"ec2:CreateTags"`, `"kafka:CreateVpcConnection"`, `"kafka:DescribeVpcConnection"`, `"kafka:DeleteVpcConnection"`,
 		`"kafka:TagResource"`, `"iam:AWSServiceName": "kafka.amazonaws.com"`)
+	for name, foreign := range map[string]string{"connection-policy.json": "kafka-cluster:", "consumer-policy.json": `"kafka:`} {
+		if !json.Valid([]byte(files[name])) || strings.Contains(files[name], foreign) {
+			t.Errorf("%s is no JSON, or has the other role's rights:\n%s", name, files[name])
+		}
+	}
+	if rights := actions(t, files["consumer-policy.json"]); !slices.Equal(rights, []string{
+		"kafka-cluster:AlterGroup", "kafka-cluster:Connect", "kafka-cluster:DescribeGroup", "kafka-cluster:DescribeTopic", "kafka-cluster:ReadData"}) {
+		t.Errorf("a consumer connects and reads, and nothing else: %v", rights)
+	}
 	has(t, files, "README.md", "aws kafka describe-cluster --region eu-west-1 --cluster-arn arn:aws:kafka:",
 		"ClusterInfo.BrokerNodeGroupInfo.ZoneIds", "[SubnetId,AvailabilityZoneId]", "\n2. Run the consumer")
 	job := w.must(cloud, "CronJob", "quota")
@@ -158,6 +165,11 @@ func TestPartnerOfAnotherCloudComesByVPNIntoTheLandingNetwork(t *testing.T) {
 	}
 	w.must(cloud, "VPNConnectionRoute", "route-172-20-0-0-24")
 	files := handOver(w, cloud)
+	for _, name := range []string{"connection-policy.json", "consumer-policy.json"} {
+		if files[name] != "" {
+			t.Errorf("who signs with a password needs no %s", name)
+		}
+	}
 	has(t, files, "vpn.md", "198.51.100.11", "10.18.16.0/20", "10.34.16.10 and 10.34.18.10")
 	has(t, files, "client.properties", "SCRAM-SHA-512", `username="partner-globex"`, "${env:ODDS_PASSWORD}")
 	if _, wrong := files["connection.yaml"]; wrong {
@@ -264,17 +276,67 @@ func has(t *testing.T, files map[string]string, name string, parts ...string) {
 	}
 }
 
-// The operators' pods and the quota jobs fetch the same signer: one sum, one version, in two files.
-func TestTheSignerIsTheSameEverywhere(t *testing.T) {
-	operators := read(t, "k8s", "infra-ops", "configuration", "operator.yaml")[0]
-	containers, _, _ := unstructured.NestedSlice(operators.Object, "spec", "template", "spec", "initContainers")
+// actions of a policy, in order.
+func actions(t *testing.T, text string) []string {
+	t.Helper()
+	policy, err := permissions.ParsePolicy(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []string
+	for _, statement := range policy.Statement {
+		all = append(all, statement.Action...)
+	}
+	slices.Sort(all)
+	return all
+}
+
+// The quota of a client outlives its partner in Kafka: the job that ends it must know who is left.
+func TestTheClusterNamesWhoseQuotasMayStay(t *testing.T) {
+	w := newWorld(t)
+	quotas := func(partners ...compose.Object) map[string]string {
+		_, cloud := w.ready(w.input(w.edge(), partners...))
+		data, _, _ := unstructured.NestedStringMap(w.must(cloud, "ConfigMap", "bootstrap").Object, "data")
+		return data
+	}
+	with := quotas(w.partner("acme"), w.partner("globex"))
+	if with["quota.clients"] != "acme" || with["quota.default"] != "262144" {
+		t.Errorf("acme signs, globex has a password: got %q, default %q", with["quota.clients"], with["quota.default"])
+	}
+	if without, some := quotas(w.partner("globex"))["quota.clients"]; !some || without != "" {
+		t.Errorf("nobody signs, and the job needs to read so: got %q, %v", without, some)
+	}
+	in := w.withEdge(w.partner("acme"))
+	edge := in.Others[len(in.Others)-1]
+	unstructured.RemoveNestedField(edge.Object, "status", "partners")
+	if find(w.render(in).Composed, "CronJob", "quota") != nil {
+		t.Error("a quota must not be written before the cluster names its client, or it is taken away again")
+	}
+}
+
+// Every pod with Strimzi's images fetches the same signer, and one place says from where.
+func TestTheSignerComesFromOnePlace(t *testing.T) {
 	w := newWorld(t)
 	job := w.must(w.render(w.withEdge(w.partner("acme"))).Composed, "CronJob", "quota")
-	jobs, _, _ := unstructured.NestedSlice(job.Object, "spec", "jobTemplate", "spec", "template", "spec", "initContainers")
-	for _, field := range []string{"image", "env"} {
-		ours, theirs := fmt.Sprint(containers[0].(map[string]any)[field]), fmt.Sprint(jobs[0].(map[string]any)[field])
-		if ours != theirs {
-			t.Errorf("k8s/infra-ops/configuration/operator.yaml and crossplane/functions/odds/quota.py differ in %s:\n%s\n%s", field, ours, theirs)
+	for name, pod := range map[string]struct {
+		object compose.Object
+		path   []string
+	}{
+		"operator.yaml":    {read(t, "k8s", "infra-ops", "configuration", "operator.yaml")[0], []string{"spec"}},
+		"quotas-edge.yaml": {read(t, "k8s", "infra-ops", "configuration", "quotas-edge.yaml")[0], []string{"spec", "jobTemplate", "spec"}},
+		"quota.py":         {job, []string{"spec", "jobTemplate", "spec"}},
+	} {
+		containers, _, _ := unstructured.NestedSlice(pod.object.Object, append(pod.path, "template", "spec", "initContainers")...)
+		if len(containers) != 1 {
+			t.Fatalf("%s: %d init containers", name, len(containers))
 		}
+		container := containers[0].(map[string]any)
+		if got := fmt.Sprint(container["command"], container["envFrom"]); got != "[/bin/sh -c $(FETCH)] [map[configMapRef:map[name:kafka-signer]]]" {
+			t.Errorf("%s fetches by itself: %s", name, got)
+		}
+	}
+	data, _, _ := unstructured.NestedStringMap(read(t, "k8s", "infra-ops", "configuration", "signer.yaml")[0].Object, "data")
+	if len(data["SIGNER_SHA256"]) != 64 || !strings.HasSuffix(data["SIGNER_URL"], "/"+data["SIGNER"]) || !strings.Contains(data["FETCH"], "sha256sum -c") {
+		t.Errorf("the signer is not pinned: %v", data)
 	}
 }
