@@ -7,7 +7,7 @@ problem() {
   repairs+=("$2")
 }
 
-config_keys='account admin admin_range region zone_a zone_b zone_c second_region second_zone_a second_zone_b second_zone_c
+config_keys='account admin admin_range quants region zone_a zone_b zone_c second_region second_zone_a second_zone_b second_zone_c
   private_range owner cost_center monthly_budget_usd budget_email'
 
 # at_least 2.15.0 2.9.1: the second is not older than the first.
@@ -53,6 +53,8 @@ check_config() {
   [[ ${config[account]:-} =~ ^[0-9]{12}$ ]] || problem "environments.yaml: $environment.account '${config[account]:-}' is not an account number" "write its 12 digits in quotes"
   [[ ${config[admin]:-} =~ ^arn:aws:iam::"${config[account]:-}":(role|user)/.+$ ]] ||
     problem "environments.yaml: $environment.admin '${config[admin]:-}' is not a role or user of account ${config[account]:-}" "write the ARN of the role that runs bootstrap.sh"
+  [[ ${config[quants]:-} =~ ^arn:aws:iam::"${config[account]:-}":(role|user)/.+$ ]] ||
+    problem "environments.yaml: $environment.quants '${config[quants]:-}' is not a role or user of account ${config[account]:-}" "write the ARN of the role in which quants work; a star for what single sign-on appends"
   for zone in zone_a zone_b zone_c; do
     [[ ${config[$zone]:-} == "${config[region]:-}"? ]] || problem "environments.yaml: $environment.$zone '${config[$zone]:-}' is no zone of ${config[region]:-}" "name three zones of that region"
     [[ ${config[second_$zone]:-} == "${config[second_region]:-}"? ]] || problem "environments.yaml: $environment.second_$zone '${config[second_$zone]:-}' is no zone of ${config[second_region]:-}" "name three zones of that region"

@@ -228,15 +228,41 @@ class Composite(BaseComposite):
 
     # --- parts that several compositions need ---
 
-    def key(self, part, description, policy=None):
-        """A KMS key of its own: who may decrypt is decided per store."""
-        body = {'description': description, 'enableKeyRotation': True, 'deletionWindowInDays': 30}
-        if policy:
-            body['policy'] = policy
-        self.managed(part, 'kms', 'Key', body)
+    def key(self, part, description, *, logs=None, alarms=False):
+        """A KMS key of its own: who may decrypt is decided per store.
+
+        logs is the log group, alarms says that alarms reach their topic under this key: both
+        services ask the key itself, whatever IAM says.
+        """
+        statements = [{'Sid': 'AccountDecidesByIam', 'Effect': 'Allow', 'Action': 'kms:*',
+                       'Principal': {'AWS': f'arn:aws:iam::{self.account}:root'}, 'Resource': '*'}]
+        if logs:
+            statements.append({
+                'Sid': 'ItsLogs', 'Effect': 'Allow', 'Resource': '*',
+                'Principal': {'Service': f'logs.{self.region}.amazonaws.com'},
+                'Action': ['kms:Encrypt*', 'kms:Decrypt*', 'kms:ReEncrypt*', 'kms:GenerateDataKey*',
+                           'kms:Describe*'],
+                'Condition': {'ArnEquals': {
+                    'kms:EncryptionContext:aws:logs:arn': self.arn('logs', f'log-group:{logs}')}}})
+        if alarms:
+            statements.append({
+                'Sid': 'Alarms', 'Effect': 'Allow', 'Resource': '*',
+                'Principal': {'Service': 'cloudwatch.amazonaws.com'},
+                'Action': ['kms:Decrypt', 'kms:GenerateDataKey*']})
+        self.managed(part, 'kms', 'Key', {
+            'description': description, 'enableKeyRotation': True, 'deletionWindowInDays': 30,
+            'policy': document(*statements)})
         # The kind in the name: a Database and a Lake may be called alike.
         self.managed(f'{part}-alias', 'kms', 'Alias', {'targetKeyIdRef': self.ref(part)},
-                     external_name=self.aws_name(self.short, part))
+                     external_name=self.key_name(part))
+
+    def key_name(self, part='key'):
+        return self.aws_name(self.short, part)
+
+    def log_group(self, part, name, days):
+        """Logs with an end, under this object's key; the key's `logs` names the same group."""
+        self.managed(part, 'cloudwatchlogs', 'Group', {
+            'retentionInDays': days, 'kmsKeyIdRef': self.ref('key')}, external_name=name)
 
     def key_arn(self, user, *path, part='key'):
         """The key's ARN; if its status is gone for once, what its user was made with."""

@@ -19,7 +19,9 @@ class Database(Composite):
         self.source = self.input.get('replicaOf')
         self.identifier = self.aws_name()
         self.family = f'postgres{self.input.get("engineVersion", "17").split(".")[0]}'
-        self.key('key', f'Database {self.identifier}: storage, backups, insights and password')
+        logs = f'/aws/rds/instance/{self.identifier}/postgresql'
+        self.key('key', f'Database {self.identifier}: storage, backups, insights, logs, passwords',
+                 logs=logs)
         self.security_group('clients', network, f'Clients of the database {self.name}', PORT,
                             self.input['clientRanges'])
         self.managed('subnets', 'rds', 'SubnetGroup', {
@@ -33,8 +35,7 @@ class Database(Composite):
         self.role('monitoring', 'monitoring.rds.amazonaws.com',
                   managed_policies=['service-role/AmazonRDSEnhancedMonitoringRole'])
         # Made before RDS makes it: with tags, and with an end to what it keeps.
-        self.managed('log', 'cloudwatchlogs', 'Group', {'retentionInDays': LOG_DAYS},
-                     external_name=f'/aws/rds/instance/{self.identifier}/postgresql')
+        self.log_group('log', logs, LOG_DAYS)
         self.arn_of_key = self.key_arn('instance', 'kmsKeyId')
         if self.may('instance', self.arn_of_key, 'the key'):
             self.instance()

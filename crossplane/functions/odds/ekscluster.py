@@ -52,15 +52,15 @@ class EksCluster(Composite):
                     version=self.given('cluster', 'version'), stage=stage)
 
     def foundation(self):
-        self.key('key', f'Secrets of the cluster {self.cluster_name}')
+        logs = f'/aws/eks/{self.cluster_name}/cluster'
+        self.key('key', f'Secrets and logs of the cluster {self.cluster_name}', logs=logs)
         self.role('control-plane', 'eks.amazonaws.com', actions=('sts:AssumeRole', 'sts:TagSession'),
                   managed_policies=['AmazonEKSClusterPolicy'])
         self.role('node', 'ec2.amazonaws.com', managed_policies=[
             'AmazonEKSWorkerNodePolicy', 'AmazonEC2ContainerRegistryPullOnly',
             'AmazonEKS_CNI_Policy'])
         # Made before EKS makes it: with tags, and with an end to what it keeps.
-        self.managed('log', 'cloudwatchlogs', 'Group', {'retentionInDays': LOG_DAYS},
-                     external_name=f'/aws/eks/{self.cluster_name}/cluster')
+        self.log_group('log', logs, LOG_DAYS)
         self.security_group('api', self.input['network'], 'Calls to the API server', 443,
                             self.input['operatorRanges'])
 

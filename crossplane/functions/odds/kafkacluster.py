@@ -96,11 +96,10 @@ class KafkaCluster(Composite):
     # --- composition ---
 
     def build(self):
-        self.key('key', f'Records, volumes and credentials of Kafka {self.name}')
+        self.key('key', f'Records, volumes, credentials, logs and alarms of Kafka {self.name}',
+                 logs=self.log_group_name(), alarms=True)
         self.network_access()
-        self.managed('logs', 'cloudwatchlogs', 'Group', {
-            'retentionInDays': self.input['logRetentionDays'],
-        }, external_name=self.log_group())
+        self.log_group('logs', self.log_group_name(), self.input['logRetentionDays'])
         self.managed('configuration', 'kafka', 'Configuration', {
             'name': self.aws_name('kafka'),
             'description': f'Broker settings of {self.name}',
@@ -117,7 +116,7 @@ class KafkaCluster(Composite):
             if self.input.get('landingNetwork'):
                 self.landing()
 
-    def log_group(self):
+    def log_group_name(self):
         return f'/odds/{self.environment_name}/kafka/{self.name}'
 
     def server_properties(self):
@@ -140,8 +139,9 @@ class KafkaCluster(Composite):
             })
 
     def cluster(self):
-        if not self.given('configuration', 'arn') and not self.exists('cluster'):
-            self.waits.append('the configuration, before the brokers that start with it')
+        needed = self.given('configuration', 'arn') and self.is_ready('logs')
+        if not self.may('cluster', needed, 'the configuration and the log group, before the brokers '
+                        'that start with them'):
             return
         self.managed('cluster', 'kafka', 'Cluster', self.cluster_fields())
         if not self.created():
@@ -165,7 +165,7 @@ class KafkaCluster(Composite):
                 'encryptionAtRestKmsKeyArnRef': self.ref('key'),
                 'encryptionInTransit': {'clientBroker': 'TLS', 'inCluster': True}},
             'loggingInfo': {'brokerLogs': {
-                'cloudwatchLogs': {'enabled': True, 'logGroup': self.log_group()}}},
+                'cloudwatchLogs': {'enabled': True, 'logGroup': self.log_group_name()}}},
             'openMonitoring': {'prometheus': {
                 'jmxExporter': {'enabledInBroker': True},
                 'nodeExporter': {'enabledInBroker': True}}},
@@ -273,6 +273,7 @@ class KafkaCluster(Composite):
     def alarms(self):
         self.managed('alarms', 'sns', 'Topic', {
             'displayName': f'Kafka {self.name} ({self.environment_name})',
+            'kmsMasterKeyId': f'alias/{self.key_name()}',
         }, external_name=self.aws_name('kafka', 'alarms'))
         for alarm in ALARMS:
             self.alarm(alarm, {})

@@ -106,12 +106,32 @@ class Lake(Composite):
                 'description': f'Ask the lake {self.name} through Athena, and write nothing else',
                 'policy': self.quant(),
             }, external_name=self.iam_name(self.short, 'quant'))
+            if self.catalog.get('quants'):
+                self.quants_role()
+
+    def quants_role(self):
+        """What quants assume, beside whatever else they are."""
+        self.managed('quants', 'iam', 'Role', {
+            'description': f'Ask the lake {self.name} through Athena',
+            'permissionsBoundary': self.input['permissionsBoundaryArn'],
+            'maxSessionDuration': 8 * 3600,
+            # The account, and who in it: a role that is not there yet would be refused as principal.
+            'assumeRolePolicy': document({
+                'Effect': 'Allow', 'Action': 'sts:AssumeRole',
+                'Principal': {'AWS': f'arn:aws:iam::{self.account}:root'},
+                'Condition': {'ArnLike': {'aws:PrincipalArn': self.catalog['quants']}},
+            }),
+        }, external_name=self.iam_name(self.short, 'quants'))
+        self.managed('quants-rights', 'iam', 'RolePolicyAttachment', {
+            'roleRef': self.ref('quants'), 'policyArnRef': self.ref('quant')})
 
     def quant(self):
         database = self.catalog['database']
         return document({
-            'Effect': 'Allow', 'Action': ['s3:GetBucketLocation', 's3:ListBucket'],
-            'Resource': self.bucket_arn,
+            'Effect': 'Allow', 'Action': 's3:GetBucketLocation', 'Resource': self.bucket_arn,
+        }, {
+            'Effect': 'Allow', 'Action': 's3:ListBucket', 'Resource': self.bucket_arn,
+            'Condition': {'StringLike': {'s3:prefix': [f'{FILES}/*', f'{RESULTS}/*']}},
         }, {
             'Effect': 'Allow', 'Action': 's3:GetObject', 'Resource': f'{self.bucket_arn}/{FILES}/*',
         }, {
@@ -122,12 +142,14 @@ class Lake(Composite):
             'Resource': self.files_key,
         }, {
             'Effect': 'Allow',
-            'Action': ['athena:GetQueryExecution', 'athena:GetQueryResults', 'athena:GetWorkGroup',
+            'Action': ['athena:GetQueryExecution', 'athena:GetQueryResults',
+                       'athena:GetQueryResultsStream', 'athena:GetWorkGroup',
                        'athena:StartQueryExecution', 'athena:StopQueryExecution'],
             'Resource': self.arn('athena', f'workgroup/{self.aws_name(self.short)}'),
         }, {
             'Effect': 'Allow',
-            'Action': ['glue:GetDatabase', 'glue:GetPartitions', 'glue:GetTable', 'glue:GetTables'],
+            'Action': ['glue:GetDatabase', 'glue:GetDatabases', 'glue:GetPartition',
+                       'glue:GetPartitions', 'glue:GetTable', 'glue:GetTables'],
             'Resource': [self.arn('glue', 'catalog'), self.arn('glue', f'database/{database}'),
                          self.arn('glue', f'table/{database}/*')],
         })

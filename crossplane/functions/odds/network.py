@@ -165,9 +165,8 @@ class Network(Composite):
 
     def flow_logs(self):
         group = f'/odds/{self.environment_name}/network/{self.name}'
-        self.managed('flow-log', 'cloudwatchlogs', 'Group', {
-            'retentionInDays': self.input.get('flowLogs', {}).get('retentionDays', 30),
-        }, external_name=group)
+        self.key('key', f'Flow logs of the network {self.name}', logs=group)
+        self.log_group('flow-log', group, self.input.get('flowLogs', {}).get('retentionDays', 30))
         self.role('flow-log-writer', 'vpc-flow-logs.amazonaws.com', policy=document({
             'Effect': 'Allow',
             'Action': ['logs:CreateLogStream', 'logs:PutLogEvents', 'logs:DescribeLogStreams'],

@@ -19,7 +19,8 @@ SPECS = {
                    'nodePools': [{'name': 'general', 'instanceTypes': ['m7i.large'],
                                   'minPerZone': 1, 'maxPerZone': 3}]},
     'Lake': {'bucket': 'odds-lake', 'catalog': {
-        'database': 'odds', 'leagues': ['nba'], 'firstDate': '2026-01-01'}},
+        'database': 'odds', 'leagues': ['nba'], 'firstDate': '2026-01-01',
+        'quants': 'arn:aws:iam::222222222222:role/quant*'}},
     'Network': {'range': '10.33.0.0/16', 'zones': ZONES, 'nat': 'perZone',
                 'transitGateway': {'id': 'tgw-0', 'privateRange': '10.0.0.0/8'},
                 'interfaceEndpoints': ['sts']},

@@ -148,6 +148,31 @@ class Lakes(unittest.TestCase):
         self.assertEqual(dict(COLUMNS), {field['name']: hive(field['type']) for field in fields
                                          if field['name'] not in folders})
 
+    def test_folders_are_those_that_the_job_writes(self):
+        java = ROOT / 'jobs/analytics/src/main/java/io/oddsupdate/analytics/parquet/LakeFolders.java'
+        names = [name for name, _, _ in PARTITIONS]
+        self.assertEqual(names, ['league', 'date'])
+        self.assertIn('return "league=" + logged.update().getLeague() + "/date=" + '
+                      'logged.update().getGameDate();', java.read_text())
+        table = World('Lake', SPECS['Lake']).finish()['updates']['spec']['forProvider']
+        self.assertEqual(table['parameters']['storage.location.template'],
+                         's3://odds-lake/odds/league=${league}/date=${date}')
+
+    def test_quants_read_the_files_and_write_answers_only(self):
+        lake = World('Lake', SPECS['Lake']).finish()
+        trust = json.loads(lake['quants']['spec']['forProvider']['assumeRolePolicy'])['Statement']
+        self.assertEqual(trust[0]['Condition'], {'ArnLike': {
+            'aws:PrincipalArn': 'arn:aws:iam::222222222222:role/quant*'}})
+        written = [statement['Resource'] for statement in json.loads(
+            lake['quant']['spec']['forProvider']['policy'])['Statement']
+            if 's3:PutObject' in statement['Action']]
+        self.assertEqual(written, ['arn:aws:s3:::odds-lake/athena-results/*'])
+        self.assertEqual(lake['workgroup']['spec']['forProvider']['configuration'][
+            'resultConfiguration']['outputLocation'], 's3://odds-lake/athena-results/')
+        del SPECS['Lake']['catalog']['quants']
+        self.assertNotIn('quants', World('Lake', SPECS['Lake']).finish())
+        SPECS['Lake']['catalog']['quants'] = 'arn:aws:iam::222222222222:role/quant*'
+
     def test_copies_only_when_the_copy_can_take_files(self):
         world = World('Lake', {'bucket': 'odds-copy', 'region': 'eu-central-1', 'replicaOf': {
             'name': 'lake', 'bucket': 'odds-lake', 'region': 'eu-west-1'}})
