@@ -32,7 +32,8 @@ func main() {
 		usage()
 		os.Exit(2)
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	// However it ends, as by `| head`, its API servers end before it.
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGPIPE)
 	err := commands[os.Args[1]].run(ctx, os.Args[2:])
 	stop()
 	switch {

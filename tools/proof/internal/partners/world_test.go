@@ -10,11 +10,11 @@ import (
 	"testing"
 
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
-	"k8s.io/apimachinery/pkg/runtime/schema"
 	"sigs.k8s.io/yaml"
 
 	"odds-update/tools/proof/internal/compose"
 	"odds-update/tools/proof/internal/crds"
+	"odds-update/tools/proof/internal/plane"
 )
 
 var root = filepath.Join("..", "..", "..", "..")
@@ -23,13 +23,13 @@ var root = filepath.Join("..", "..", "..", "..")
 type world struct {
 	*testing.T
 	engine *compose.Engine
-	schema *definitions
+	schema *plane.Kinds
 }
 
 // One engine serves all tests: starting it takes longer than any of them.
 var shared struct {
 	engine *compose.Engine
-	schema *definitions
+	schema *plane.Kinds
 }
 
 func TestMain(m *testing.M) {
@@ -48,44 +48,16 @@ func run(m *testing.M) int {
 		return 1
 	}
 	defer shared.engine.Close()
-	catalog, err := crds.Open(filepath.Join(root, "tools"), os.TempDir(), func(string, ...any) {})
+	catalog, err := crds.Open(filepath.Join(root, "tools"), crds.CacheFolder(), func(string, ...any) {})
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		return 1
 	}
-	shared.schema = &definitions{catalog: catalog, known: map[schema.GroupVersionKind]map[string]any{}}
+	shared.schema = plane.NewKinds(catalog)
 	return m.Run()
 }
 
 func newWorld(t *testing.T) world { return world{t, shared.engine, shared.schema} }
-
-// Definitions answers with the real schema of AWS kinds; the plural is the only thing it has to guess.
-type definitions struct {
-	catalog *crds.Catalog
-	known   map[schema.GroupVersionKind]map[string]any
-}
-
-func (d *definitions) AtProvider(kind schema.GroupVersionKind) map[string]any {
-	if !strings.HasSuffix(kind.Group, ".aws.m.upbound.io") {
-		return nil
-	}
-	if found, ok := d.known[kind]; ok {
-		return found
-	}
-	name := strings.ToLower(kind.Kind)
-	for _, plural := range []string{name + "s", strings.TrimSuffix(name, "y") + "ies", name + "es"} {
-		definition, err := d.catalog.Named("aws", plural+"."+kind.Group)
-		if err != nil || definition == nil {
-			continue
-		}
-		versions, _, _ := unstructured.NestedSlice(definition.Object, "spec", "versions")
-		fields, _, _ := unstructured.NestedMap(versions[0].(map[string]any),
-			"schema", "openAPIV3Schema", "properties", "status", "properties", "atProvider", "properties")
-		d.known[kind] = fields
-		return fields
-	}
-	return nil
-}
 
 func read(t *testing.T, path ...string) []compose.Object {
 	t.Helper()

@@ -56,14 +56,9 @@ func difference(was, is []byte) string {
 }
 
 func TestASecondRunGivesTheSameSteps(t *testing.T) {
-	root := planetest.Root()
-	session, err := plane.Open(t.Context(), root, root)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer session.Close()
+	session := planetest.Session(t)
 	session.Engine().Forget()
-	again, _ := session.Environment(t.Context(), "prod", root)
+	again, _ := session.Environment(t.Context(), "prod", planetest.Root())
 	first, err := planetest.Plane(t, "prod").Goldens()
 	if err != nil {
 		t.Fatal(err)

@@ -15,12 +15,7 @@ import (
 var standsAlone = map[string]bool{"Network": true, "Budget": true, "Lake": true}
 
 func TestWithoutWhatItNeedsAnObjectSaysWhatIsMissing(t *testing.T) {
-	root := planetest.Root()
-	session, err := plane.Open(t.Context(), root, root)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer session.Close()
+	session := planetest.Session(t)
 	for _, environment := range []string{"dev", "prod"} {
 		p := planetest.Plane(t, environment)
 		apis := plane.APIs(p.Repo)
@@ -76,12 +71,7 @@ func required(t *testing.T, definition compose.Object) []string {
 
 // A partner of another region gets no connection, and the way out by name.
 func TestAPartnerOfAnotherRegionLearnsTheWayOut(t *testing.T) {
-	root := planetest.Root()
-	session, err := plane.Open(t.Context(), root, root)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer session.Close()
+	session := planetest.Session(t)
 	p := planetest.Plane(t, "prod")
 	var partner, edge *plane.Composite
 	for _, c := range p.Composites {

@@ -39,6 +39,21 @@ func Plane(t *testing.T, environment string) *plane.Plane {
 	return p
 }
 
+// Session over the working tree, for tests that compose something else than what stands there.
+func Session(t *testing.T) *plane.Session {
+	t.Helper()
+	session, err := plane.Open(t.Context(), Root(), Root())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := session.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return session
+}
+
 func composeAll() error {
 	ctx := context.Background()
 	session, err := plane.Open(ctx, Root(), Root())
