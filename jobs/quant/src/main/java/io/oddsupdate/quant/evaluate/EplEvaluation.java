@@ -236,7 +236,7 @@ public final class EplEvaluation implements Evaluation {
       even.add(EvenPoisson.of(match, match.result(), state));
     }
     List<Benchmark> benchmarks = new ArrayList<>(measured);
-    benchmarks.add(new Benchmark("log loss", Scores.of(even).logLoss(), EvenPoisson.SOURCE));
+    benchmarks.add(Benchmark.logLoss(ours, even, EvenPoisson.SOURCE));
     return new Checkpoint("epl", name, "1x2", games, Scores.of(ours), benchmarks);
   }
 
@@ -261,7 +261,7 @@ public final class EplEvaluation implements Evaluation {
             });
       }
       List<Benchmark> benchmarks = new ArrayList<>(moment.benchmarks());
-      benchmarks.add(new Benchmark("log loss", Scores.of(even).logLoss(), EvenPoisson.SOURCE));
+      benchmarks.add(Benchmark.logLoss(known, even, EvenPoisson.SOURCE));
       String minute = (moment.half() - 1) * 45 + moment.minute() + " min";
       checkpoints.add(
           new Checkpoint(

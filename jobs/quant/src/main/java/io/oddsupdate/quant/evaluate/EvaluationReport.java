@@ -58,7 +58,8 @@ public final class EvaluationReport {
       <p>Log loss (probabilities kept above 1e-6; \u00b1 one standard error), Brier (of the first
       outcome where there are two, summed where there are more), ranked probability score, expected
       calibration error in ten bins, and beside it what forecasts without any would show by chance:
-      less is better. Right: how often the likeliest came. Sharpness: mean of the largest
+      less is better. A figure to beat on the same games has the standard error of the difference.
+      Right: how often the likeliest came. Sharpness: mean of the largest
       probability. Games are split by game, never by play; which games a line is of, and whether a
       constant was fitted on them, is told beside its picture.</p>
       <p>In a picture, a dot is a tenth of the range of forecasts: what was forecast against how
@@ -153,7 +154,7 @@ public final class EvaluationReport {
     boolean met = benchmark.isMetBy(scores);
     return String.format(
         Locale.ROOT,
-        "<span class='chip %s' title='%s'>%s %s %s %.4f <sup>%s</sup></span>",
+        "<span class='chip %s' title='%s'>%s %s %s %.4f%s <sup>%s</sup></span>",
         met ? "met" : "missed",
         escaped(benchmark.source()),
         met ? "\u2713" : "\u2717",
@@ -162,6 +163,9 @@ public final class EvaluationReport {
             ? String.format(Locale.ROOT, "%.4f \u2264", benchmark.of(scores))
             : "\u2264",
         benchmark.value(),
+        benchmark.error().isPresent()
+            ? String.format(Locale.ROOT, " \u00b1%.4f", benchmark.error().getAsDouble())
+            : "",
         letter);
   }
 

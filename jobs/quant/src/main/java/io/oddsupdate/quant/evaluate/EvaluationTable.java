@@ -65,12 +65,13 @@ public final class EvaluationTable {
   private static String compared(Benchmark benchmark, Scores scores, String letter) {
     return String.format(
         Locale.ROOT,
-        "%s %s%.4f (%s) %s",
+        "%s %s%.4f%s (%s) %s",
         benchmark.metric(),
         benchmark.apart().isPresent()
             ? String.format(Locale.ROOT, "%.4f, at most ", benchmark.of(scores))
             : "",
         benchmark.value(),
+        benchmark.error().isPresent() ? number(" +-%.4f", benchmark.error().getAsDouble()) : "",
         letter,
         benchmark.isMetBy(scores) ? "met" : "MISSED");
   }

@@ -118,9 +118,9 @@ public final class NbaEvaluation implements Evaluation {
         Scores.of(ours),
         List.of(
             new Benchmark("log loss", moment.logLoss(), "regressions, 2,915 games 2019-24"),
-            new Benchmark(
-                "log loss",
-                Scores.of(baseline).logLoss(),
+            Benchmark.logLoss(
+                ours,
+                baseline,
                 "the same regressions, same games, some of which they were fitted on"),
             new Benchmark("ECE", CALIBRATED, "accepted")));
   }
@@ -177,7 +177,7 @@ public final class NbaEvaluation implements Evaluation {
         Scores.of(ours),
         List.of(
             new Benchmark("log loss", 0.5768, "closing moneyline without margin, 10,255 games"),
-            new Benchmark("log loss", Scores.of(normal).logLoss(), "N(spread, 12), same games")));
+            Benchmark.logLoss(ours, normal, "N(spread, 12), same games")));
   }
 
   /** A total hardly changes who wins: one for all games, near their average. */

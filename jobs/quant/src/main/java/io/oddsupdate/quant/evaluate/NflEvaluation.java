@@ -96,7 +96,7 @@ public final class NflEvaluation implements Evaluation {
               "home wins",
               seasons + "; strengths from closing lines",
               Scores.of(known),
-              benchmarks(quarters, stern)));
+              benchmarks(quarters, known, stern)));
       checkpoints.add(
           new Checkpoint(
               "nfl",
@@ -109,7 +109,8 @@ public final class NflEvaluation implements Evaluation {
     return checkpoints;
   }
 
-  private static List<Benchmark> benchmarks(int quarters, List<Forecast> stern) {
+  private static List<Benchmark> benchmarks(
+      int quarters, List<Forecast> known, List<Forecast> stern) {
     List<Benchmark> benchmarks = new ArrayList<>();
     Baseline baseline = BASELINE.get(quarters);
     baseline.target().ifPresent(most -> benchmarks.add(new Benchmark("Brier", most, "asked for")));
@@ -117,7 +118,7 @@ public final class NflEvaluation implements Evaluation {
     benchmarks.add(new Benchmark("log loss", baseline.logLoss(), PUBLISHED));
     String same = "Stern with sigma 13.45, same games";
     benchmarks.add(new Benchmark("Brier", Scores.of(stern).brier(), same));
-    benchmarks.add(new Benchmark("log loss", Scores.of(stern).logLoss(), same));
+    benchmarks.add(Benchmark.logLoss(known, stern, same));
     return benchmarks;
   }
 

@@ -75,10 +75,8 @@ public final class NhlEvaluation implements Evaluation {
             GAMES + "; home by 2+, by 1, level, away by 1, by 2+",
             Scores.of(margins),
             List.of(
-                new Benchmark(
-                    "log loss",
-                    Scores.of(independent).logLoss(),
-                    "two independent Poisson distributions, same games"))));
+                Benchmark.logLoss(
+                    margins, independent, "two independent Poisson distributions, same games"))));
     checkpoints.add(share("level after 60 min", ours[2], games, g -> classOf(margin(g)) == 2));
     checkpoints.add(share("home by one", ours[1], games, g -> classOf(margin(g)) == 1));
     checkpoints.add(share("home by two or more", ours[0], games, g -> classOf(margin(g)) == 0));

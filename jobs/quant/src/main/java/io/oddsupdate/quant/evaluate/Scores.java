@@ -52,7 +52,7 @@ public record Scores(
     for (Forecast forecast : forecasts) {
       weight += forecast.weight();
       double came = forecast.probabilities()[forecast.outcome()];
-      double loss = -Math.log(Math.min(1, Math.max(LEAST, came)));
+      double loss = loss(forecast);
       logLoss += forecast.weight() * loss;
       squares += forecast.weight() * loss * loss;
       accuracy += came == largest(forecast.probabilities()) ? forecast.weight() : 0;
@@ -73,6 +73,36 @@ public record Scores(
         accuracy / weight,
         sharpness / weight,
         reliability);
+  }
+
+  private static double loss(Forecast forecast) {
+    double came = forecast.probabilities()[forecast.outcome()];
+    return -Math.log(Math.min(1, Math.max(LEAST, came)));
+  }
+
+  /**
+   * Standard error of the difference of two log losses: far below those of the two, since what one
+   * forecast finds hard the other does, too.
+   *
+   * @param theirs of the same games, in the same order
+   */
+  static double logLossDifferenceError(List<Forecast> ours, List<Forecast> theirs) {
+    if (ours.size() != theirs.size()) {
+      throw new IllegalArgumentException(
+          "forecasts must be of the same games, got %d and %d"
+              .formatted(ours.size(), theirs.size()));
+    }
+    double weight = 0;
+    double sum = 0;
+    double squares = 0;
+    for (int game = 0; game < ours.size(); game++) {
+      double difference = loss(ours.get(game)) - loss(theirs.get(game));
+      weight += ours.get(game).weight();
+      sum += ours.get(game).weight() * difference;
+      squares += ours.get(game).weight() * difference * difference;
+    }
+    double mean = sum / weight;
+    return Math.sqrt(Math.max(0, squares / weight - mean * mean) / weight);
   }
 
   private static double brier(Forecast forecast) {

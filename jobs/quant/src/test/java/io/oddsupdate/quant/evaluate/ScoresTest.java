@@ -95,6 +95,26 @@ class ScoresTest {
   }
 
   @Test
+  void aDifferenceOnTheSameGamesIsSurerThanEitherScore() {
+    // Given two forecasts that differ by the same factor wherever the home team wins
+    List<Forecast> ours = new ArrayList<>();
+    List<Forecast> theirs = new ArrayList<>();
+    for (int game = 0; game < 100; game++) {
+      ours.add(Forecast.win(0.6, game < 50));
+      theirs.add(Forecast.win(0.5, game < 50));
+    }
+
+    Benchmark benchmark = Benchmark.logLoss(ours, theirs, "a coin");
+
+    // Then half of the differences is log(.5/.6), half log(.5/.4)
+    double half = Math.abs(Math.log(0.5 / 0.6) - Math.log(0.5 / 0.4)) / 2;
+    assertThat(benchmark.value()).isCloseTo(Math.log(2), within(1e-12));
+    assertThat(benchmark.error().orElseThrow()).isCloseTo(half / 10, within(1e-12));
+    assertThatThrownBy(() -> Benchmark.logLoss(ours, theirs.subList(1, 100), "a coin"))
+        .hasMessageContaining("same games, got 100 and 99");
+  }
+
+  @Test
   void refusesToScoreNothing() {
     assertThatThrownBy(() -> Scores.of(List.of())).hasMessageContaining("at least one forecast");
   }

@@ -128,8 +128,14 @@ public final class EplFit {
       all += match.homeGoals() + match.awayGoals();
     }
     told.accept(
-        "goals by quarter of an hour %s of %d timelines; %.0f of %.0f goals before half-time"
-            .formatted(Arrays.toString(goals), timed.size(), first, all));
+        "%.0f of %.0f goals before half-time%s"
+            .formatted(
+                first,
+                all,
+                timed.isEmpty()
+                    ? ""
+                    : "; by quarter of an hour %s of %d timelines"
+                        .formatted(Arrays.toString(goals), timed.size())));
     double[] before = start.list("goal_shares", 8, 0, 1);
     double[] shares = new double[8];
     for (int half = 0; half < 2; half++) {
