@@ -50,8 +50,7 @@ class Cache(Composite):
             'snapshotWindow': '05:00-06:00',
             'maintenanceWindow': self.input.get('maintenanceWindow', 'tue:08:00-tue:09:00'),
             'autoMinorVersionUpgrade': 'true', 'applyImmediately': False,
-            **({'finalSnapshotIdentifier': self.aws_name(self.short, 'final')}
-               if self.strong else {}),
+            **({'finalSnapshotIdentifier': self.final_snapshot()} if self.strong else {}),
         }, external_name=self.aws_name())
 
     @staticmethod

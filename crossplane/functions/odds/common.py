@@ -4,6 +4,7 @@ A composition is a class with `refusal` (what is missing) and `build` (what to m
 call `managed` in any order; what needs another resource first asks `is_ready` and says `wait`.
 """
 
+import hashlib
 import json
 
 from google.protobuf import json_format
@@ -263,6 +264,11 @@ class Composite(BaseComposite):
         """Logs with an end, under this object's key; the key's `logs` names the same group."""
         self.managed(part, 'cloudwatchlogs', 'Group', {
             'retentionInDays': days, 'kmsKeyIdRef': self.ref('key')}, external_name=name)
+
+    def final_snapshot(self):
+        """The name of the last snapshot: of this object alone, for a name can be taken only once."""
+        life = hashlib.sha256(self.xr['metadata'].get('uid', '').encode()).hexdigest()[:8]
+        return self.aws_name(self.short, 'final', life)
 
     def key_arn(self, user, *path, part='key'):
         """The key's ARN; if its status is gone for once, what its user was made with."""

@@ -1,5 +1,6 @@
 """Database: PostgreSQL for reference data and current prices, or a replica in another region."""
 
+from . import logins
 from .common import Composite
 
 PORT = 5432
@@ -42,6 +43,7 @@ class Database(Composite):
         address = self.given('instance', 'address')
         if not self.source:
             self.password()
+            self.logins(address)
             self.parameter('url', 'postgres/url',
                            address and f'jdbc:postgresql://{address}:{PORT}/'
                            f'{self.input["databaseName"]}?sslmode=require',
@@ -65,7 +67,7 @@ class Database(Composite):
             'maintenanceWindow': self.input.get('maintenanceWindow', 'tue:08:00-tue:09:00'),
             'copyTagsToSnapshot': True, 'deletionProtection': self.strong,
             'skipFinalSnapshot': not self.strong,
-            **({'finalSnapshotIdentifier': f'{self.identifier}-final'} if self.strong else {}),
+            **({'finalSnapshotIdentifier': self.final_snapshot()} if self.strong else {}),
             'deleteAutomatedBackups': not self.strong,
             'autoMinorVersionUpgrade': True, 'allowMajorVersionUpgrade': False,
             'applyImmediately': False,
@@ -106,3 +108,28 @@ class Database(Composite):
         if self.may('password-value', self.is_ready('instance'), 'the database'):
             self.managed('password-value', 'secretsmanager', 'SecretVersion', {
                 'secretIdRef': self.ref('password'), 'secretStringSecretRef': self.secret()})
+
+    def logins(self, address):
+        """Who works with the database logs in with rights of its own; the owner is for people."""
+        self.plain_object('logins', 'v1', 'Secret', {
+            'type': 'Opaque', 'data': logins.passwords(self.seen.get('logins', {}).get('data', {}))})
+        for login in logins.LOGINS:
+            part = f'login-{login.replace("_", "-")}'
+            if not self.may(part, self.arn_of_key, 'the key'):
+                continue
+            self.managed(part, 'secretsmanager', 'Secret', {
+                'name': f'odds/{self.environment_name}/postgres-{login.replace("_", "-")}',
+                'description': f'Password of the user {login} of the database {self.name}',
+                'kmsKeyId': self.arn_of_key,
+                'recoveryWindowInDays': 30 if self.strong else 0,
+            })
+            self.managed(f'{part}-value', 'secretsmanager', 'SecretVersion', {
+                'secretIdRef': self.ref(part),
+                'secretStringSecretRef': {'name': self.object_name('logins'), 'key': login}})
+        if not self.may('rights', address and self.is_ready('instance'), 'the database'):
+            return
+        done = 'lastSuccessfulTime' in self.seen.get('rights', {}).get('status', {})
+        job = logins.cron_job(address, PORT, self.input['databaseName'], (USER, self.secret()),
+                              self.object_name('logins')) \
+            if address else {'spec': self.seen['rights']['spec']}
+        self.plain_object('rights', 'batch/v1', 'CronJob', job, ready=done)

@@ -84,8 +84,9 @@ class EveryComposition(unittest.TestCase):
             for protection in ('none', 'released'):
                 world = World(kind, {**spec, 'protection': protection})
                 for name, item in world.finish().items():
-                    self.assertNotIn('managementPolicies', item['spec'], name)
-                    self.assertIsNot(item['spec']['forProvider'].get('deletionProtection'), True)
+                    made = item.get('spec', {})
+                    self.assertNotIn('managementPolicies', made, name)
+                    self.assertIsNot(made.get('forProvider', {}).get('deletionProtection'), True)
 
     def test_tags_everything_that_can_be_tagged_with_cost_and_owner(self):
         for world in self.each():

@@ -1,13 +1,16 @@
 """Arithmetic, order and tables of single compositions."""
 
+import base64
 import ipaddress
 import json
+import re
 import unittest
 
 import yaml
-from world import ROOT, World
-from test_compositions import SPECS
+from world import ROOT, World, fnv1
+from test_compositions import SPECS, world_struct
 from odds.lake_table import COLUMNS, PARTITIONS
+from odds.logins import LOGINS
 from odds.network import subnets
 
 AVRO = ROOT / 'schemas/src/main/avro/lake/LakeUpdate.avsc'
@@ -197,6 +200,45 @@ class Databases(unittest.TestCase):
                          'arn:aws:rds:eu-west-1:222222222222:db:odds-prod-postgres')
         self.assertNotIn('dbName', instance)
         self.assertNotIn('passwordSecretRef', instance)
+
+    def test_every_login_has_the_tables_that_its_statements_name_and_no_other(self):
+        migrations = ROOT / 'schemas/src/main/resources/postgres'
+        tables = set(re.findall(r'CREATE TABLE (\w+)', ''.join(
+            path.read_text() for path in sorted(migrations.glob('V*.sql')))))
+        for login, code in (('adapter', 'connectors/adapter/src/main/java/io/oddsupdate/adapter/core'),
+                            ('analytics', 'jobs/analytics/src/main/java'),
+                            ('odds_job', 'jobs/odds/src/main/java')):
+            texts = ''.join(path.read_text() for path in sorted((ROOT / code).rglob('*.java')))
+            read = set(re.findall(r'(?:FROM|JOIN) (\w+)', texts)) & tables
+            written = set(re.findall(r'INTO (\w+)', texts)) & tables
+            self.assertEqual(set(LOGINS[login]), read | written, login)
+            self.assertEqual({table for table, rights in LOGINS[login].items()
+                              if 'INSERT' in rights}, written, login)
+            self.assertFalse(any('DELETE' in rights for rights in LOGINS[login].values()))
+
+    def test_a_password_is_made_once_and_stands_in_no_argument(self):
+        world = World('Database', SPECS['Database'])
+        made = world.finish()
+        again = world.compose().desired.resources
+        secret = made['logins']['data']
+        self.assertEqual(set(secret), set(LOGINS))
+        self.assertEqual(fnv1.Resource(resource=again['logins'].resource).resource,
+                         world_struct(made['logins']))
+        for name, item in made.items():
+            for password in secret.values():
+                plain = base64.b64decode(password).decode()
+                self.assertEqual(password in str(item) or plain in str(item), name == 'logins')
+
+    def test_a_store_made_anew_names_its_last_snapshot_anew(self):
+        for kind, part in (('Database', 'instance'), ('Cache', 'group')):
+            names = set()
+            for uid in ('one', 'two'):
+                world = World(kind, SPECS[kind])
+                world.xr['metadata']['uid'] = uid
+                made = world.finish()[part]['spec']['forProvider']['finalSnapshotIdentifier']
+                self.assertRegex(made, r'^odds-prod-thing-(database|cache)-final-[0-9a-f]{8}$')
+                names.add(made)
+            self.assertEqual(len(names), 2)
 
 
 if __name__ == '__main__':
