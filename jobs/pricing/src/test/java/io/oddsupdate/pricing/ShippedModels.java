@@ -25,6 +25,10 @@ public final class ShippedModels {
     return Leagues.of(shipped.get("model_id").asText(), constants(shipped));
   }
 
+  public static String modelId(String version) {
+    return read(version).get("model_id").asText();
+  }
+
   public static Constants constants(String version) {
     return constants(read(version));
   }

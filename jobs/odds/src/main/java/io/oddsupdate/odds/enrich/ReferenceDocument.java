@@ -167,7 +167,8 @@ public final class ReferenceDocument {
               market.has("beside") ? integer(market, "beside") : 0,
               market.has("step") ? number(market, "step") : 1,
               market.has("at") ? numbers(market, "at") : List.of(),
-              market.has("numbers") ? integers(market, "numbers") : List.of()));
+              market.has("numbers") ? integers(market, "numbers") : List.of(),
+              market.has("least") ? number(market, "least") : 0));
     }
     List<ActionType> suspending = new ArrayList<>();
     for (JsonNode action : array(config, "suspending_actions")) {

@@ -41,7 +41,7 @@ final class Lines {
     for (MarketOffer offer : config.offers()) {
       MarketKind kind = Catalogue.kind(league, offer.market());
       if (kind.stat() != null) {
-        players(markets, kind, reference.players());
+        players(markets, kind, offer.least(), reference.players());
       } else if (kind.question() == Question.NEXT_SCORE) {
         markets.add(new Market(kind, 0, 1, null));
       } else if (kind.hasNumber()) {
@@ -73,10 +73,11 @@ final class Lines {
     return all;
   }
 
-  private static void players(List<Market> markets, MarketKind kind, List<Player> players) {
+  private static void players(
+      List<Market> markets, MarketKind kind, double least, List<Player> players) {
     for (Player player : players) {
       Double expected = player.expected(kind.stat());
-      if (expected != null) {
+      if (expected != null && expected >= least) {
         // Never on a whole number: a player's count cannot be returned as a push.
         double line = kind.hasLine() ? Math.floor(expected) + 0.5 : 0;
         markets.add(Market.ofPlayer(kind, line, player.playerId()));

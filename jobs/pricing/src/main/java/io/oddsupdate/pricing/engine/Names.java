@@ -59,7 +59,14 @@ final class Names {
       case TOTAL, HOME_TOTAL, AWAY_TOTAL, PLAYER_TOTAL ->
           (index == 0 ? "over " : "under ") + Market.text(market.line());
       case NEXT_SCORE -> index == 0 ? home : index == 1 ? "none" : away;
-      case BOTH_SCORE, PLAYER_SCORES, CORRECT_SCORE ->
+      case BOTH_SCORE,
+          PLAYER_SCORES,
+          CORRECT_SCORE,
+          CORRECT_SCORE_TO_2,
+          CORRECT_SCORE_TO_5,
+          CORRECT_SCORE_NO_DRAW,
+          FIRST_HALF_CORRECT_SCORE,
+          SECOND_HALF_CORRECT_SCORE ->
           market.kind().question().outcomeNames().get(index);
     };
   }

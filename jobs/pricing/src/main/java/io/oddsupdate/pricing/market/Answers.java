@@ -10,8 +10,6 @@ import java.util.Optional;
 
 /** Asks what a market asks. */
 public final class Answers {
-  private static final int SCORES = Question.CORRECT_SCORE_MOST + 1;
-
   private Answers() {}
 
   /**
@@ -52,7 +50,13 @@ public final class Answers {
       case BOTH_SCORE -> yesOrNo(score.bothScore());
       case RESULT -> result(score.margin());
       case DOUBLE_CHANCE -> doubleChance(score.margin());
-      case CORRECT_SCORE -> correctScore(score);
+      case CORRECT_SCORE,
+          CORRECT_SCORE_TO_2,
+          CORRECT_SCORE_TO_5,
+          CORRECT_SCORE_NO_DRAW,
+          FIRST_HALF_CORRECT_SCORE,
+          SECOND_HALF_CORRECT_SCORE ->
+          correctScore(question.scores().scores(), score);
       case NEXT_SCORE, PLAYER_SCORES, PLAYER_TOTAL ->
           throw new IllegalArgumentException(question + " is no question to a score");
     };
@@ -88,15 +92,16 @@ public final class Answers {
     return List.of(chance(notAway), chance(home + (1 - notAway)), chance(1 - home));
   }
 
-  private static List<LineParts> correctScore(ScoreDistribution score) {
-    LineParts[] parts = new LineParts[SCORES * SCORES + 1];
+  private static List<LineParts> correctScore(
+      List<CorrectScores.Score> scores, ScoreDistribution score) {
+    LineParts[] parts = new LineParts[scores.size() + 1];
     double named = 0;
-    for (int cell = 0; cell < SCORES * SCORES; cell++) {
-      double chance = score.exactly(cell % SCORES, cell / SCORES);
+    for (int i = 0; i < scores.size(); i++) {
+      double chance = score.exactly(scores.get(i).home(), scores.get(i).away());
       named += chance;
-      parts[cell] = chance(chance);
+      parts[i] = chance(chance);
     }
-    parts[SCORES * SCORES] = chance(Math.max(0, 1 - named));
+    parts[scores.size()] = chance(Math.max(0, 1 - named));
     return List.of(parts);
   }
 

@@ -1,6 +1,5 @@
 package io.oddsupdate.pricing.market;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /** What a market asks of a distribution, with UOF's ids of its outcomes in our order of them. */
@@ -15,21 +14,33 @@ public enum Question {
   HOME_TOTAL(List.of("12", "13"), List.of("over", "under")),
   AWAY_TOTAL(List.of("12", "13"), List.of("over", "under")),
   BOTH_SCORE(List.of("74", "76"), List.of("yes", "no")),
-  CORRECT_SCORE(correctScoreIds(), correctScores()),
+  /** 0:0 to 4:4. */
+  CORRECT_SCORE(CorrectScores.upTo(4, true, 274, 2)),
+  CORRECT_SCORE_TO_2(CorrectScores.upTo(2, true, 1630, 1)),
+  CORRECT_SCORE_TO_5(CorrectScores.upTo(5, true, 1584, 1)),
+  /** 1:0 to 5:4: of a game that has a winner. */
+  CORRECT_SCORE_NO_DRAW(CorrectScores.upTo(5, false, 1488, 1)),
+  FIRST_HALF_CORRECT_SCORE(CorrectScores.of(462, "0:0 1:1 2:2 1:0 2:0 2:1 0:1 0:2 1:2")),
+  SECOND_HALF_CORRECT_SCORE(CorrectScores.of(546, "0:0 0:1 0:2 1:0 1:1 1:2 2:0 2:1 2:2")),
   /** Who scores the goal of the market's number. */
   NEXT_SCORE(List.of("6", "7", "8"), List.of("home", "none", "away")),
   PLAYER_SCORES(List.of("74", "76"), List.of("yes", "no")),
   PLAYER_TOTAL(List.of("12", "13"), List.of("over", "under"));
 
-  /** UOF's correct score names 0:0 to 4:4; everything else is "other". */
-  static final int CORRECT_SCORE_MOST = 4;
-
   private final List<String> outcomeIds;
   private final List<String> outcomeNames;
+  private final CorrectScores scores;
 
   Question(List<String> outcomeIds, List<String> outcomeNames) {
     this.outcomeIds = outcomeIds;
     this.outcomeNames = outcomeNames;
+    this.scores = null;
+  }
+
+  Question(CorrectScores scores) {
+    this.outcomeIds = scores.ids();
+    this.outcomeNames = scores.names();
+    this.scores = scores;
   }
 
   /** UOF outcome ids. */
@@ -47,21 +58,13 @@ public enum Question {
     return this == DOUBLE_CHANCE ? 2 : 1;
   }
 
-  private static List<String> correctScoreIds() {
-    List<String> ids = new ArrayList<>();
-    for (int cell = 0; cell < 25; cell++) {
-      ids.add(Integer.toString(274 + 2 * cell));
-    }
-    ids.add("324");
-    return List.copyOf(ids);
+  /** Whether the outcomes are single scores. */
+  public boolean namesScores() {
+    return scores != null;
   }
 
-  private static List<String> correctScores() {
-    List<String> scores = new ArrayList<>();
-    for (int cell = 0; cell < 25; cell++) {
-      scores.add(cell % 5 + ":" + cell / 5);
-    }
-    scores.add("other");
-    return List.copyOf(scores);
+  /** Null where the outcomes are no scores. */
+  CorrectScores scores() {
+    return scores;
   }
 }

@@ -127,6 +127,11 @@ public final class MarketOpinion {
               AWAY_TOTAL,
               BOTH_SCORE,
               CORRECT_SCORE,
+              CORRECT_SCORE_TO_2,
+              CORRECT_SCORE_TO_5,
+              CORRECT_SCORE_NO_DRAW,
+              FIRST_HALF_CORRECT_SCORE,
+              SECOND_HALF_CORRECT_SCORE,
               NEXT_SCORE,
               PLAYER_SCORES,
               PLAYER_TOTAL ->

@@ -13,20 +13,35 @@ import java.util.List;
  * @param at lines that are always offered, whatever is expected; instead of the main line where
  *     there are any
  * @param numbers of the periods that are offered; empty where the market has no number
+ * @param least expected count from which a player has the market; 0: every player has it of whom a
+ *     count is expected
  */
 public record MarketOffer(
-    int market, double margin, int beside, double step, List<Double> at, List<Integer> numbers) {
+    int market,
+    double margin,
+    int beside,
+    double step,
+    List<Double> at,
+    List<Integer> numbers,
+    double least) {
   public MarketOffer {
     Check.within("margin of market " + market, margin, 0, 0.5);
     Check.within("lines of market " + market, beside, 0, 50);
     quarters("step of market " + market, step);
     Check.within("step of market " + market, step, 0.25, 100);
+    Check.within("least of market " + market, least, 0, 1000);
     for (double line : at) {
       quarters("line of market " + market, line);
     }
     for (int number : numbers) {
       Check.within("number of market " + market, number, 1, 20);
     }
+  }
+
+  /** A market that every player has of whom a count is expected, or of no player. */
+  public MarketOffer(
+      int market, double margin, int beside, double step, List<Double> at, List<Integer> numbers) {
+    this(market, margin, beside, step, at, numbers, 0);
   }
 
   private static void quarters(String name, double line) {

@@ -51,7 +51,7 @@ record MarketRequest(Fields fields, String name, Market market, ExactScore score
       without(fields, "line", name);
     }
     ExactScore score = null;
-    if (kind.question() == Question.CORRECT_SCORE) {
+    if (kind.question().namesScores()) {
       score = fields.has("score") ? exactScore(fields) : null;
     } else {
       without(fields, "score", name);

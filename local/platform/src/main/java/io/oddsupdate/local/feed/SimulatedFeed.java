@@ -9,12 +9,14 @@ import io.oddsupdate.local.simulator.PolledGame;
 import io.oddsupdate.local.simulator.RosterPlayer;
 import io.oddsupdate.local.simulator.SimulatedLeague;
 import io.oddsupdate.local.simulator.SimulatedTeam;
+import io.oddsupdate.pricing.game.PlayerStat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
@@ -119,7 +121,7 @@ public final class SimulatedFeed implements FeedSource {
                     new PlayerSheet(
                         Long.toString(player.personId()),
                         player.fullName(),
-                        weight(player),
+                        weights(player),
                         player.form()))
             .toList();
     return new TeamSheet(
@@ -131,8 +133,18 @@ public final class SimulatedFeed implements FeedSource {
         players);
   }
 
-  /** Minutes times usage; form is left out, because the hot state brings it in. */
-  private static double weight(RosterPlayer player) {
-    return player.minutes() * player.usage();
+  /**
+   * He shoots by his minutes and his usage, whoever is on the floor rebounds and passes; form is
+   * left out, because the hot state brings it in.
+   */
+  private static Map<PlayerStat, Double> weights(RosterPlayer player) {
+    double minutes = player.minutes();
+    return Map.of(
+        PlayerStat.POINTS,
+        minutes * player.usage(),
+        PlayerStat.REBOUNDS,
+        minutes,
+        PlayerStat.ASSISTS,
+        minutes);
   }
 }

@@ -1,5 +1,12 @@
 package io.oddsupdate.local.reference;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.oddsupdate.pricing.game.PlayerStat;
+import io.oddsupdate.pricing.market.Catalogue;
+import io.oddsupdate.pricing.market.League;
+import io.oddsupdate.pricing.market.MarketKind;
+import io.oddsupdate.pricing.reference.Side;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -28,6 +35,7 @@ public final class GameRegistration {
 
   /**
    * @return the version of the game's reference document that now holds
+   * @throws IllegalArgumentException where the sheet's league is none
    * @throws IllegalStateException where Postgres refuses or cannot be reached
    */
   public long register(GameSheet sheet) {
@@ -59,14 +67,15 @@ public final class GameRegistration {
   }
 
   private static long write(Connection connection, GameSheet sheet) throws SQLException {
-    RatingsPrior prior = RatingsPrior.of(sheet.home(), sheet.away());
+    League league = League.of(sheet.league());
+    RatingsPrior prior = RatingsPrior.of(league, sheet.home(), sheet.away());
     // The lower team first, so that two registrations never wait for each other's rows.
     boolean homeFirst = sheet.home().vendorTeamId().compareTo(sheet.away().vendorTeamId()) < 0;
     writeTeam(connection, sheet, homeFirst ? sheet.home() : sheet.away());
     writeTeam(connection, sheet, homeFirst ? sheet.away() : sheet.home());
     writeGame(connection, sheet, prior);
-    writeGamePlayers(connection, sheet, sheet.home(), "HOME", prior.homePoints());
-    writeGamePlayers(connection, sheet, sheet.away(), "AWAY", prior.awayPoints());
+    writeGamePlayers(connection, sheet, sheet.home(), Side.HOME, prior.homePoints());
+    writeGamePlayers(connection, sheet, sheet.away(), Side.AWAY, prior.awayPoints());
     writeVendorGame(connection, sheet);
     try (PreparedStatement publish =
         connection.prepareStatement("SELECT publish_game_reference(?)")) {
@@ -150,26 +159,39 @@ public final class GameRegistration {
   }
 
   private static void writeGamePlayers(
-      Connection connection, GameSheet sheet, TeamSheet team, String side, double teamPoints)
+      Connection connection, GameSheet sheet, TeamSheet team, Side side, double teamScore)
       throws SQLException {
-    double weights = team.players().stream().mapToDouble(PlayerSheet::pointsWeight).sum();
     try (PreparedStatement insert =
         connection.prepareStatement(
             """
             INSERT INTO game_players (game_id, player_id, side, expected)
-            VALUES (?, ?, ?, jsonb_build_object('POINTS', ?::float8))
+            VALUES (?, ?, ?, ?::jsonb)
             ON CONFLICT (game_id, player_id) DO UPDATE SET side = excluded.side,
               expected = game_players.expected || excluded.expected
             """)) {
       for (PlayerSheet player : team.players()) {
         insert.setString(1, sheet.gameId());
         insert.setString(2, sheet.ownId(player.vendorPlayerId()));
-        insert.setString(3, side);
-        insert.setDouble(4, toTenth(teamPoints * player.pointsWeight() / weights));
+        insert.setString(3, side.name());
+        insert.setString(4, expected(League.of(sheet.league()), team, player, teamScore));
         insert.addBatch();
       }
       insert.executeBatch();
     }
+  }
+
+  /** The player's share of what his team is expected to count, for each of the league's markets. */
+  private static String expected(
+      League league, TeamSheet team, PlayerSheet player, double teamScore) {
+    ObjectNode expected = JsonNodeFactory.instance.objectNode();
+    for (MarketKind kind : Catalogue.of(league)) {
+      PlayerStat stat = kind.stat();
+      if (stat != null && player.weight(stat) > 0) {
+        double share = player.weight(stat) / team.weights(stat);
+        expected.put(stat.name(), toHundredth(TeamCounts.of(stat, teamScore) * share));
+      }
+    }
+    return expected.toString();
   }
 
   private static void writeVendorGame(Connection connection, GameSheet sheet) throws SQLException {
@@ -192,7 +214,7 @@ public final class GameRegistration {
     }
   }
 
-  private static double toTenth(double points) {
-    return Math.rint(points * 10) / 10;
+  private static double toHundredth(double count) {
+    return Math.rint(count * 100) / 100;
   }
 }

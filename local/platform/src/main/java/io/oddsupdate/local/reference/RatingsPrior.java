@@ -1,29 +1,58 @@
 package io.oddsupdate.local.reference;
 
+import io.oddsupdate.pricing.market.League;
+
 /**
  * What is expected before the start when nobody has quoted the game: from the teams' ratings alone.
  *
  * <pre>
  * home spread = -(home edge + rating of home - rating of away)
- * total       = league's mean total + pace of home + pace of away
+ * total       = league's total + pace of home + pace of away
  * </pre>
  *
- * Both are rounded to half points, the grid on which lines are quoted.
+ * Edge and total are the lines at which a game of two average teams is even money in the league's
+ * shipped model version, whose {@code home_edge}, {@code league_total} and the like are fitted on
+ * past games. Both are rounded to the grid on which the league's lines are quoted.
  *
- * @param homeSpread home handicap in points, negative where the home team is favoured
- * @param total points of both teams
+ * @param homeSpread home handicap in points, goals or runs, negative where the home team is
+ *     favoured
+ * @param total points, goals or runs of both teams
  */
 public record RatingsPrior(double homeSpread, double total) {
-  /** Points that playing at home is worth in the NBA of the 2020s. */
-  public static final double HOME_EDGE = 2.5;
+  /** Lines of baseball, hockey and soccer hardly move: their prices do, and so must the prior. */
+  private static final double FINE = 0.01;
 
-  /** Points that two average NBA teams of the 2020s score together. */
-  public static final double LEAGUE_MEAN_TOTAL = 225.0;
+  /**
+   * Two average teams.
+   *
+   * @param homeEdge points, goals or runs that playing at home is worth
+   * @param grid of what is expected
+   */
+  private record Average(double homeEdge, double total, double grid) {
+    static Average of(League league) {
+      return switch (league) {
+        case NBA -> new Average(2.5, 228.5, 0.5);
+        case NFL -> new Average(2.5, 45, 0.5);
+        case MLB -> new Average(0.14, 8.97, FINE);
+        case NHL -> new Average(0.22, 6.24, FINE);
+        case EPL -> new Average(0.22, 2.64, FINE);
+      };
+    }
+  }
 
-  public static RatingsPrior of(TeamSheet home, TeamSheet away) {
+  public static RatingsPrior of(League league, TeamSheet home, TeamSheet away) {
+    return of(league, home.rating() - away.rating(), home.pace() + away.pace());
+  }
+
+  /**
+   * @param rating by how much the home team is better, at a neutral site
+   * @param pace by how much games of these teams have more points than the league's
+   */
+  public static RatingsPrior of(League league, double rating, double pace) {
+    Average average = Average.of(league);
     return new RatingsPrior(
-        toHalfPoint(-(HOME_EDGE + home.rating() - away.rating())),
-        toHalfPoint(LEAGUE_MEAN_TOTAL + home.pace() + away.pace()));
+        toGrid(-(average.homeEdge() + rating), average.grid()),
+        toGrid(average.total() + pace, average.grid()));
   }
 
   public double homePoints() {
@@ -34,8 +63,10 @@ public record RatingsPrior(double homeSpread, double total) {
     return (total + homeSpread) / 2;
   }
 
-  private static double toHalfPoint(double points) {
-    // Adding zero turns -0.0 into 0.0, which would otherwise be another JSON document.
-    return Math.rint(points * 2) / 2 + 0.0;
+  private static double toGrid(double points, double grid) {
+    // In whole steps, so that a hundredth is the nearest number to it. Adding zero turns -0.0 into
+    // 0.0, which would otherwise be another JSON document.
+    double steps = 1 / grid;
+    return Math.rint(points * steps) / steps + 0.0;
   }
 }

@@ -2,6 +2,7 @@ package io.oddsupdate.local.reference;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.oddsupdate.pricing.game.PlayerStat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ import java.util.Map;
 public record RecordedGame(GameSheet sheet, List<JsonNode> actions) {
   public static final String FORMAT = "nba-livedata";
 
-  /** Before a game starters are expected to score about twice what the bench does. */
+  /** Before a game starters are expected to count about twice what the bench does. */
   private static final double STARTER_WEIGHT = 2.0;
 
   private static final int STARTERS = 5;
@@ -144,9 +145,14 @@ public record RecordedGame(GameSheet sheet, List<JsonNode> actions) {
     TeamSheet sheet() {
       List<PlayerSheet> players = new ArrayList<>();
       names.forEach(
-          (id, name) ->
-              players.add(new PlayerSheet(id, name, starters.get(id) ? STARTER_WEIGHT : 1.0, 1.0)));
+          (id, name) -> players.add(new PlayerSheet(id, name, weights(starters.get(id)), 1.0)));
       return new TeamSheet(vendorTeamId, tricode, tricode, 0, 0, players);
+    }
+
+    private static Map<PlayerStat, Double> weights(boolean starts) {
+      double weight = starts ? STARTER_WEIGHT : 1.0;
+      return Map.of(
+          PlayerStat.POINTS, weight, PlayerStat.REBOUNDS, weight, PlayerStat.ASSISTS, weight);
     }
   }
 }

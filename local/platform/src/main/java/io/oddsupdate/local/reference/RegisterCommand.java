@@ -3,6 +3,7 @@ package io.oddsupdate.local.reference;
 import io.oddsupdate.lookup.RedisConfig;
 import io.oddsupdate.lookup.Secret;
 import io.oddsupdate.odds.enrich.HotStateStore;
+import io.oddsupdate.pricing.market.League;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
@@ -77,7 +78,7 @@ public final class RegisterCommand implements Runnable {
   }
 
   private void print(GameSheet sheet, long version) {
-    RatingsPrior prior = RatingsPrior.of(sheet.home(), sheet.away());
+    RatingsPrior prior = RatingsPrior.of(League.of(sheet.league()), sheet.home(), sheet.away());
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
         "game_id=%s reference_version=%d home=%s away=%s players=%d spread=%s total=%s%n",

@@ -1,5 +1,6 @@
 package io.oddsupdate.local.reference;
 
+import io.oddsupdate.pricing.game.PlayerStat;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -32,5 +33,10 @@ public record TeamSheet(
             "player " + player.vendorPlayerId() + " is twice on the roster of " + tricode);
       }
     }
+  }
+
+  /** Weights of all players together. */
+  double weights(PlayerStat stat) {
+    return players.stream().mapToDouble(player -> player.weight(stat)).sum();
   }
 }

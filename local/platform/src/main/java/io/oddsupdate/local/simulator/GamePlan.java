@@ -1,6 +1,7 @@
 package io.oddsupdate.local.simulator;
 
 import io.oddsupdate.local.reference.RatingsPrior;
+import io.oddsupdate.pricing.market.League;
 import java.time.Instant;
 
 /**
@@ -28,12 +29,16 @@ public record GamePlan(
 
   /** Points by which the home team is expected to win. */
   double expectedMargin() {
-    return RatingsPrior.HOME_EDGE + home.rating() - away.rating();
+    return -expected().homeSpread();
   }
 
   /** Points that both teams together are expected to score. */
   double expectedTotal() {
-    return RatingsPrior.LEAGUE_MEAN_TOTAL + home.pace() + away.pace();
+    return expected().total();
+  }
+
+  private RatingsPrior expected() {
+    return RatingsPrior.of(League.NBA, home.rating() - away.rating(), home.pace() + away.pace());
   }
 
   /** The same fixture, another game. */

@@ -1,6 +1,5 @@
 package io.oddsupdate.local.simulator;
 
-import io.oddsupdate.local.reference.RatingsPrior;
 import io.oddsupdate.pricing.reference.Side;
 import java.util.List;
 
@@ -11,6 +10,9 @@ import java.util.List;
 final class GameSimulation {
   /** Tenths of a second that a possession lasts on average before anything happens. */
   private static final double POSSESSION_TENTHS = 125;
+
+  /** Points of both teams in a game of such possessions. */
+  private static final double USUAL_TOTAL = 225;
 
   /** Points that a team gains in a game for each unit that its shooting percentage rises by. */
   private static final double POINTS_PER_SHOOTING = 211;
@@ -106,7 +108,7 @@ final class GameSimulation {
 
   /** Runs the clock to the next action; false where the period ends before it. */
   private boolean runToAction(boolean secondChance) {
-    double slowness = RatingsPrior.LEAGUE_MEAN_TOTAL / plan.expectedTotal();
+    double slowness = USUAL_TOTAL / plan.expectedTotal();
     double mean = secondChance ? SECOND_CHANCE_TENTHS : POSSESSION_TENTHS * slowness;
     int wanted = (int) Math.max(8, mean * draws.between(0.35, 1.65));
     if (wanted > log.clockTenths() && draws.chance(0.5)) {

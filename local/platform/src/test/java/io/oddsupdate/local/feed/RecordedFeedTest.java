@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.oddsupdate.local.reference.GameSheet;
 import io.oddsupdate.local.reference.PlayerSheet;
 import io.oddsupdate.local.simulator.TimedPush;
+import io.oddsupdate.pricing.game.PlayerStat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -154,7 +155,7 @@ class RecordedFeedTest {
     assertThat(sheet.home().vendorTeamId()).isEqualTo("1610612751");
     assertThat(sheet.home().players()).hasSize(15);
     assertThat(sheet.away().players()).hasSize(13);
-    assertThat(sheet.home().players().stream().filter(p -> p.pointsWeight() > 1))
+    assertThat(sheet.home().players().stream().filter(p -> p.weight(PlayerStat.POINTS) > 1))
         .extracting(PlayerSheet::name)
         .containsExactlyInAnyOrder(
             "D. Jordan", "K. Irving", "K. Durant", "J. Harris", "S. Dinwiddie");

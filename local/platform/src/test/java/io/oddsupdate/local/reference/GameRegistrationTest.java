@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.oddsupdate.local.cli.MigrateCommand;
+import io.oddsupdate.pricing.game.PlayerStat;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
@@ -62,8 +63,12 @@ class GameRegistrationTest {
         rating,
         1.5,
         List.of(
-            new PlayerSheet("9" + id + "1", "A. First", 3, 1.05),
-            new PlayerSheet("9" + id + "2", "B. Second", 1, 0.95)));
+            new PlayerSheet("9" + id + "1", "A. First", weights(3), 1.05),
+            new PlayerSheet("9" + id + "2", "B. Second", weights(1), 0.95)));
+  }
+
+  private static Map<PlayerStat, Double> weights(double weight) {
+    return Map.of(PlayerStat.POINTS, weight, PlayerStat.REBOUNDS, weight);
   }
 
   @Test
@@ -77,7 +82,7 @@ class GameRegistrationTest {
     assertThat(sheet.gameId()).isEqualTo("nba-20261211-awy-hom");
     // Home edge 2.5 and a rating that is three points better; pace adds three points.
     assertThat(document.path("prior").path("home_spread").asDouble()).isEqualTo(-5.5);
-    assertThat(document.path("prior").path("total").asDouble()).isEqualTo(228.0);
+    assertThat(document.path("prior").path("total").asDouble()).isEqualTo(231.5);
     assertThat(document.path("prior").path("source").asText()).isEqualTo("RATINGS");
     assertThat(document.path("home").path("tricode").asText()).isEqualTo("HOM");
     double home = 0;
@@ -90,8 +95,8 @@ class GameRegistrationTest {
         away += points;
       }
     }
-    assertThat(home).isCloseTo((228 + 5.5) / 2, within(0.11));
-    assertThat(away).isCloseTo((228 - 5.5) / 2, within(0.11));
+    assertThat(home).isCloseTo((231.5 + 5.5) / 2, within(0.011));
+    assertThat(away).isCloseTo((231.5 - 5.5) / 2, within(0.011));
   }
 
   @Test
@@ -144,26 +149,44 @@ class GameRegistrationTest {
   @Test
   void aFailureLeavesNothingBehind() throws SQLException {
     GameSheet sheet = sheet("0022600105", 50, 0.0);
-    GameSheet unknownLeague =
+    GameSheet withoutSettings =
         new GameSheet(
-            "xfl",
+            "nfl",
             "nba-livedata",
             "0022600105",
             sheet.scheduledStart(),
             sheet.home(),
             sheet.away());
 
-    assertThatThrownBy(() -> registration.register(unknownLeague))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining(unknownLeague.gameId())
-        .hasMessageContaining("no settings");
-    assertThat(count("SELECT count(*) FROM games WHERE league = 'xfl'")).isZero();
+    String settings = text("SELECT config_version FROM league_settings WHERE league = 'nfl'");
+    execute("DELETE FROM league_settings WHERE league = 'nfl'");
+    try {
+      assertThatThrownBy(() -> registration.register(withoutSettings))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining(withoutSettings.gameId())
+          .hasMessageContaining("no settings");
+    } finally {
+      execute("INSERT INTO league_settings VALUES ('nfl', 'nfl-2026.1', '" + settings + "')");
+    }
+    assertThat(count("SELECT count(*) FROM games WHERE league = 'nfl'")).isZero();
+    assertThat(count("SELECT count(*) FROM teams WHERE league = 'nfl'")).isZero();
+  }
+
+  @Test
+  void refusesALeagueThatNobodyPrices() throws SQLException {
+    GameSheet sheet = sheet("0022600106", 60, 0.0);
+    GameSheet unknown =
+        new GameSheet("xfl", "xfl-feed", "1", sheet.scheduledStart(), sheet.home(), sheet.away());
+
+    assertThatThrownBy(() -> registration.register(unknown))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("league must be one of [nba, nfl, mlb, nhl, epl], got xfl");
     assertThat(count("SELECT count(*) FROM teams WHERE league = 'xfl'")).isZero();
   }
 
   @Test
   void refusesAPlayerWhoIsTwiceOnARoster() {
-    PlayerSheet player = new PlayerSheet("1", "A. First", 1, 1);
+    PlayerSheet player = new PlayerSheet("1", "A. First", weights(1), 1);
 
     assertThatThrownBy(() -> new TeamSheet("1", "HOM", "Team", 0, 0, List.of(player, player)))
         .isInstanceOf(IllegalArgumentException.class)
@@ -193,6 +216,13 @@ class GameRegistrationTest {
       rows.append(text("SELECT string_agg(t::text, ';' ORDER BY t::text) FROM " + table + " t"));
     }
     return rows.toString();
+  }
+
+  private static void execute(String sql) throws SQLException {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   private static long count(String query) throws SQLException {

@@ -87,16 +87,16 @@ class ShippedVersionsTest {
             prior_spread, prior_total, prior_source)
           VALUES ('%1$s', '%2$s', '2026-11-21', '%2$s-h', '%2$s-a', %3$s, %4$s, 'MARKET');
         INSERT INTO game_players VALUES ('%1$s', '%2$s-1', 'HOME',
-          '{"POINTS": 21.5, "GOALS": 0.4, "HITS": 1, "RUSHING_YARDS": 60}')
+          '{"POINTS": 21.5, "REBOUNDS": 8.1, "ASSISTS": 5.2, "GOALS": 0.4, "HITS": 1, "RUSHING_YARDS": 60}')
         """
             .formatted(gameId, league, spread, total));
   }
 
   @ParameterizedTest
   @CsvSource({
-    "nba, -4.5, 221.5, 10, 40",
+    "nba, -4.5, 221.5, 45, 60",
     "nfl, -3, 45.5, 50, 90",
-    "mlb, -0.5, 8.5, 45, 90",
+    "mlb, -0.5, 8.5, 50, 90",
     "nhl, -0.5, 6, 40, 90",
     "epl, -0.5, 2.75, 50, 90"
   })
