@@ -4,16 +4,21 @@ import io.oddsupdate.pricing.game.EventStatus;
 import io.oddsupdate.pricing.game.GameState;
 import io.oddsupdate.pricing.game.PeriodScore;
 import io.oddsupdate.pricing.game.PeriodType;
+import io.oddsupdate.pricing.game.PlayerCount;
+import io.oddsupdate.pricing.game.PlayerStat;
 import io.oddsupdate.pricing.game.Situation;
 import io.oddsupdate.pricing.market.Catalogue;
 import io.oddsupdate.pricing.market.League;
 import io.oddsupdate.pricing.market.MarketKind;
 import io.oddsupdate.pricing.market.Question;
+import io.oddsupdate.pricing.reference.Availability;
 import io.oddsupdate.pricing.reference.Enrichment;
 import io.oddsupdate.pricing.reference.GameReference;
 import io.oddsupdate.pricing.reference.MarketConfig;
 import io.oddsupdate.pricing.reference.MarketOffer;
 import io.oddsupdate.pricing.reference.ModelVersion;
+import io.oddsupdate.pricing.reference.Player;
+import io.oddsupdate.pricing.reference.PlayerHot;
 import io.oddsupdate.pricing.reference.Prior;
 import io.oddsupdate.pricing.reference.PriorSource;
 import io.oddsupdate.pricing.reference.Side;
@@ -23,13 +28,17 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 
 /** A game of a league with about sixty markets, and states of it from the second period on. */
 final class PricedGame {
   private static final int STATES = 64;
 
-  /** Lines beside the main one, so that every league comes to about sixty markets. */
   private static final int MARKETS = 60;
+
+  /** About so many of them are of players. */
+  private static final int PLAYER_MARKETS = 20;
 
   private final League league;
 
@@ -46,6 +55,7 @@ final class PricedGame {
     ModelVersions versions = ModelVersions.shipped();
     List<String> names = versions.of(league);
     ModelVersion model = versions.get(names.get(names.size() - 1)).definition();
+    List<Player> players = players();
     GameReference reference =
         new GameReference(
             gameId(),
@@ -56,11 +66,15 @@ final class PricedGame {
             new Team("a", "Away", "AAA"),
             prior(),
             false,
-            List.of(),
+            players,
             model,
             null,
-            new MarketConfig("bench", offers(), 500, List.of()));
-    return new Enrichment(reference, List.of(), List.of());
+            new MarketConfig("bench", offers(players.size()), 500, List.of()));
+    List<PlayerHot> hot = new ArrayList<>();
+    for (Player player : players) {
+      hot.add(new PlayerHot(player.playerId(), 1, Availability.IN, 1.02));
+    }
+    return new Enrichment(reference, hot, List.of());
   }
 
   private Prior prior() {
@@ -73,19 +87,46 @@ final class PricedGame {
     };
   }
 
-  private List<MarketOffer> offers() {
-    List<MarketKind> kinds =
-        Catalogue.of(league).stream().filter(kind -> kind.stat() == null).toList();
-    long lined = kinds.stream().filter(MarketKind::hasLine).count();
-    long plain = kinds.size() - lined;
-    int beside = (int) Math.max(1, Math.round(((MARKETS - plain) / (double) lined - 1) / 2));
+  /** Everybody has every market that the league has of players. */
+  private List<Player> players() {
+    List<String> stats = stats();
+    List<Player> players = new ArrayList<>();
+    for (int i = 0; i * stats.size() < PLAYER_MARKETS; i++) {
+      Map<String, Double> expected = new TreeMap<>();
+      for (String stat : stats) {
+        expected.put(stat, stat.endsWith("YARDS") ? 40.0 + 9 * i : 4.5 + i);
+      }
+      Side side = i % 2 == 0 ? Side.HOME : Side.AWAY;
+      players.add(new Player("p" + i, "Player " + i, side, expected));
+    }
+    return players;
+  }
+
+  private List<String> stats() {
+    return Catalogue.of(league).stream()
+        .map(MarketKind::stat)
+        .filter(Objects::nonNull)
+        .map(PlayerStat::name)
+        .distinct()
+        .toList();
+  }
+
+  /** Every kind of market once, and of handicap and total of the game so many that it is sixty. */
+  private List<MarketOffer> offers(int players) {
+    List<MarketKind> kinds = Catalogue.of(league);
+    long ofTeams = kinds.stream().filter(kind -> kind.stat() == null).count();
+    long ofPlayers = (kinds.size() - ofTeams) * players;
+    int beside = (int) Math.max(0, Math.round((MARKETS - ofTeams - ofPlayers) / 4.0));
     List<MarketOffer> offers = new ArrayList<>();
     for (MarketKind kind : kinds) {
       List<Integer> numbers =
           kind.hasNumber() && kind.question() != Question.NEXT_SCORE
               ? List.of(league.periods())
               : List.of();
-      offers.add(new MarketOffer(kind.id(), 0.05, beside, 0.5, List.of(), numbers));
+      boolean main =
+          kind.stretch() == league.main()
+              && (kind.question() == Question.HANDICAP || kind.question() == Question.TOTAL);
+      offers.add(new MarketOffer(kind.id(), 0.05, main ? beside : 0, 0.5, List.of(), numbers));
     }
     return offers;
   }
@@ -131,14 +172,22 @@ final class PricedGame {
             away,
             List.of(new PeriodScore(1, home, away), new PeriodScore(period, 0, 0)),
             situation(i));
-    return ofGoals ? withGoals(state) : state;
+    return counted(state, ofGoals, i);
   }
 
-  /** Who scored, which markets of the next goal ask. */
-  private static GameState withGoals(GameState state) {
+  /** With what players have counted, and who scored, which markets of the next goal ask. */
+  private GameState counted(GameState state, boolean ofGoals, int i) {
     List<Side> goals = new ArrayList<>();
-    goals.addAll(Collections.nCopies(state.homeScore(), Side.HOME));
-    goals.addAll(Collections.nCopies(state.awayScore(), Side.AWAY));
+    if (ofGoals) {
+      goals.addAll(Collections.nCopies(state.homeScore(), Side.HOME));
+      goals.addAll(Collections.nCopies(state.awayScore(), Side.AWAY));
+    }
+    Map<String, Integer> tallies = new TreeMap<>();
+    for (Player player : players()) {
+      for (String stat : stats()) {
+        tallies.put(PlayerCount.key(PlayerStat.valueOf(stat), player.playerId()), 1 + i % 3);
+      }
+    }
     return new GameState(
         state.status(),
         state.period(),
@@ -154,7 +203,7 @@ final class PricedGame {
         false,
         false,
         null,
-        Map.of(),
+        tallies,
         List.of(),
         null);
   }

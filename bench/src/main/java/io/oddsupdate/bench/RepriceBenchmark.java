@@ -9,6 +9,7 @@ import io.oddsupdate.pricing.market.Answers;
 import io.oddsupdate.pricing.market.League;
 import io.oddsupdate.pricing.market.Market;
 import io.oddsupdate.pricing.market.PlayerOutlook;
+import io.oddsupdate.pricing.model.Constants;
 import io.oddsupdate.pricing.model.Fixture;
 import io.oddsupdate.pricing.model.GameModel;
 import io.oddsupdate.pricing.model.LeagueModel;
@@ -19,6 +20,7 @@ import io.oddsupdate.pricing.model.RememberedOutlook;
 import io.oddsupdate.pricing.odds.DecimalOdds;
 import io.oddsupdate.pricing.odds.Margin;
 import io.oddsupdate.pricing.odds.MarginMethod;
+import io.oddsupdate.pricing.player.PlayerCounts;
 import io.oddsupdate.pricing.reference.Enrichment;
 import io.oddsupdate.pricing.reference.ModelVersion;
 import io.oddsupdate.pricing.reference.Prior;
@@ -38,7 +40,8 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
- * A game with about sixty markets, priced anew for a state that it was not in before. {@code
+ * A game with about sixty markets, a third of them of players, priced anew for a state that it was
+ * not in before. {@code
  * answers} is the model and every question; {@code step} is what the job does: margins, prices,
  * statuses and the updates of all that changed too.
  */
@@ -58,6 +61,7 @@ public class RepriceBenchmark {
   private Cause cause;
   private GameBook book;
   private GameModel model;
+  private Constants constants;
   private int next;
 
   @Setup
@@ -68,6 +72,7 @@ public class RepriceBenchmark {
     cause = new Cause(league.id(), game.gameId(), "e", 0L);
     book = engine.step(GameBook.EMPTY, GameState.notStarted(), cause, enrichment, 1).book();
     ModelVersion version = enrichment.reference().model();
+    constants = version.constants();
     LeagueModel leagueModel = Leagues.of(version.modelId(), version.constants());
     Prior prior = enrichment.reference().prior();
     model =
@@ -78,19 +83,27 @@ public class RepriceBenchmark {
 
   @Benchmark
   public void answers(Blackhole hole) {
-    Outlook outlook = new RememberedOutlook(model.outlook(state()));
+    GameState state = state();
+    Outlook outlook = new RememberedOutlook(model.outlook(state));
+    PlayerOutlook players = players(state, outlook);
     for (Market market : book.markets()) {
-      hole.consume(Answers.of(market, league, outlook, PlayerOutlook.NOBODY));
+      hole.consume(Answers.of(market, league, outlook, players));
     }
   }
 
   @Benchmark
   public void prices(Blackhole hole) {
-    Outlook outlook = new RememberedOutlook(model.outlook(state()));
+    GameState state = state();
+    Outlook outlook = new RememberedOutlook(model.outlook(state));
+    PlayerOutlook players = players(state, outlook);
     for (Market market : book.markets()) {
-      Answers.of(market, league, outlook, PlayerOutlook.NOBODY)
-          .ifPresent(parts -> price(parts, hole));
+      Answers.of(market, league, outlook, players).ifPresent(parts -> price(parts, hole));
     }
+  }
+
+  private PlayerOutlook players(GameState state, Outlook outlook) {
+    return new PlayerCounts(
+        state, outlook, constants, enrichment.reference().players(), enrichment.hot());
   }
 
   private static void price(List<LineParts> parts, Blackhole hole) {
