@@ -23,8 +23,11 @@ import io.oddsupdate.pricing.odds.MarginMethod;
 import io.oddsupdate.pricing.player.PlayerCounts;
 import io.oddsupdate.pricing.reference.Enrichment;
 import io.oddsupdate.pricing.reference.ModelVersion;
+import io.oddsupdate.pricing.reference.PlayerHot;
 import io.oddsupdate.pricing.reference.Prior;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -41,9 +44,8 @@ import org.openjdk.jmh.infra.Blackhole;
 
 /**
  * A game with about sixty markets, a third of them of players, priced anew for a state that it was
- * not in before. {@code
- * answers} is the model and every question; {@code step} is what the job does: margins, prices,
- * statuses and the updates of all that changed too.
+ * not in before. {@code answers} is the model and every question; {@code step} is what the job
+ * does: margins, prices, statuses and the updates of all that changed too.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -102,8 +104,9 @@ public class RepriceBenchmark {
   }
 
   private PlayerOutlook players(GameState state, Outlook outlook) {
-    return new PlayerCounts(
-        state, outlook, constants, enrichment.reference().players(), enrichment.hot());
+    Map<String, PlayerHot> hot = new HashMap<>();
+    enrichment.hot().forEach(player -> hot.put(player.playerId(), player));
+    return new PlayerCounts(state, outlook, constants, enrichment.reference().players(), hot);
   }
 
   private static void price(List<LineParts> parts, Blackhole hole) {

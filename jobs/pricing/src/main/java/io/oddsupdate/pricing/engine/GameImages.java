@@ -51,14 +51,14 @@ final class GameImages {
     this.state = state;
     this.config = book.config();
     this.outlook = outlook != null ? outlook : state.over() ? new Result(state) : null;
+    enrichment.hot().forEach(player -> hot.put(player.playerId(), player));
     this.players =
         new PlayerCounts(
             state,
             outlook,
             constants,
             reference == null ? List.of() : reference.players(),
-            enrichment.hot());
-    enrichment.hot().forEach(player -> hot.put(player.playerId(), player));
+            hot);
   }
 
   Image of(Listing listing) {

@@ -14,6 +14,10 @@ public final class RememberedOutlook implements Outlook {
   private ScoreDistribution finalScore;
   private ScoreDistribution regulation;
   private Optional<NextScore> nextScore;
+
+  /** Of the home and the away team; NaN where nobody has asked. */
+  private final double[] shareLeft = {Double.NaN, Double.NaN};
+
   private final Map<Integer, Optional<ScoreDistribution>> periods = new HashMap<>();
 
   public RememberedOutlook(Outlook outlook) {
@@ -52,7 +56,11 @@ public final class RememberedOutlook implements Outlook {
 
   @Override
   public double shareLeft(Side side) {
-    return outlook.shareLeft(side);
+    int team = side == Side.HOME ? 0 : 1;
+    if (Double.isNaN(shareLeft[team])) {
+      shareLeft[team] = outlook.shareLeft(side);
+    }
+    return shareLeft[team];
   }
 
   @Override

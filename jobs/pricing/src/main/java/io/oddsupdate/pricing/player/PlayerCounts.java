@@ -9,6 +9,7 @@ import io.oddsupdate.pricing.model.Outlook;
 import io.oddsupdate.pricing.reference.Player;
 import io.oddsupdate.pricing.reference.PlayerHot;
 import io.oddsupdate.pricing.reference.Side;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,23 +21,25 @@ public final class PlayerCounts implements PlayerOutlook {
   private final Outlook outlook;
   private final Constants constants;
   private final Map<String, Player> players = new HashMap<>();
-  private final Map<String, PlayerHot> hot = new HashMap<>();
+  private final Map<String, PlayerHot> hot;
+  private final Map<PlayerStat, StatConstants> varies = new EnumMap<>(PlayerStat.class);
 
   /**
    * @param outlook null where the model cannot tell; then only what is certain is known
    * @param constants of the model version; may be null with {@code outlook}
+   * @param hot by player id
    */
   public PlayerCounts(
       GameState state,
       Outlook outlook,
       Constants constants,
       List<Player> players,
-      List<PlayerHot> hot) {
+      Map<String, PlayerHot> hot) {
     this.state = state;
     this.outlook = outlook;
     this.constants = constants;
     players.forEach(player -> this.players.put(player.playerId(), player));
-    hot.forEach(player -> this.hot.put(player.playerId(), player));
+    this.hot = hot;
   }
 
   @Override
@@ -50,12 +53,14 @@ public final class PlayerCounts implements PlayerOutlook {
     if (outlook == null || player == null || form == null || player.expected(stat) == null) {
       return Optional.empty();
     }
-    StatConstants varies = StatConstants.of(constants, stat);
     double left = outlook.shareLeft(stat == PlayerStat.STRIKEOUTS ? other(player) : player.side());
     if (left == 0 || state.tally(PlayerStat.TAKEN_OFF, playerId) > 0) {
       return Optional.of(Chances.certain(counted));
     }
-    return Optional.of(PlayerRate.rest(counted, player.expected(stat) * form.form(), left, varies));
+    StatConstants constantsOfStat =
+        varies.computeIfAbsent(stat, of -> StatConstants.of(constants, of));
+    return Optional.of(
+        PlayerRate.rest(counted, player.expected(stat) * form.form(), left, constantsOfStat));
   }
 
   /** A pitcher's turns are those of the other team's batters. */

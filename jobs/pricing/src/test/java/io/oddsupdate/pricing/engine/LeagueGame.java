@@ -64,8 +64,7 @@ final class LeagueGame {
             null,
             ShippedMarkets.config(league));
     this.enrichment =
-        new Enrichment(
-            reference, List.of(new PlayerHot("p", 1, Availability.IN, 1)), List.of());
+        new Enrichment(reference, List.of(new PlayerHot("p", 1, Availability.IN, 1)), List.of());
     step(GameState.notStarted());
   }
 

@@ -58,9 +58,7 @@ class OfferedMarketsTest {
     assertThat(game.updates())
         .allSatisfy(
             update ->
-                assertThat(update.status())
-                    .as(update.marketKey())
-                    .isEqualTo(MarketStatus.ACTIVE));
+                assertThat(update.status()).as(update.marketKey()).isEqualTo(MarketStatus.ACTIVE));
     assertThat(game.updates().stream().map(MarketUpdate::marketId).distinct())
         .as("nothing that is configured is without a line")
         .hasSize(ShippedMarkets.config(league).offers().size());
@@ -190,9 +188,7 @@ class OfferedMarketsTest {
                 Settlement.of(
                     market.kind(),
                     Answers.ask(
-                        market.kind().question(),
-                        market.line(),
-                        scored(league, market, scores))));
+                        market.kind().question(), market.line(), scored(league, market, scores))));
         settled++;
       }
     }

@@ -58,7 +58,7 @@ class PlayerCountsTest {
         outlook,
         ShippedModels.constants("epl-2026.1"),
         List.of(new Player(STRIKER, "Striker", Side.HOME, Map.of("SHOTS", 3.0))),
-        List.of(new PlayerHot(STRIKER, 1, Availability.IN, 1)));
+        Map.of(STRIKER, new PlayerHot(STRIKER, 1, Availability.IN, 1)));
   }
 
   private static GameEvent report(String id, PlayerStat stat, int value) {
