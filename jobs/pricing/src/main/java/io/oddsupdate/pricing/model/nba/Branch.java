@@ -93,19 +93,25 @@ final class Branch {
     return tail.length;
   }
 
-  /** P(points of both teams to come &ge; least, and this branch). */
-  double toComeAtLeast(int least) {
-    return ofParity(least, 0) + ofParity(least, 1);
+  /** Adds P(points of both teams to come &ge; i, and this branch) at each i. */
+  void addToCome(double[] tails) {
+    double here = ofParity(0);
+    for (int i = 0; i < tails.length; i++) {
+      double next = ofParity(i + 1);
+      tails[i] += here + next;
+      here = next;
+    }
   }
 
-  private double ofParity(int least, int parity) {
-    int cut = least + ((least ^ (toStart + parity)) & 1);
+  /** P(points of both teams to come &ge; cut and of its parity, and this branch). */
+  private double ofParity(int cut) {
+    int parity = (cut ^ toStart) & 1;
     // Margins at distance up to `near` have every total from `cut` on open to them.
     int near = Math.min(cut - toStart, nearPerTail.length - 1);
     near -= (near ^ parity) & 1;
     int beyond = Math.min(Math.max(near + 2, parity), farMass.length - 1);
     double chance = farMass[beyond];
-    if (near >= 0 && cut >= 0 && cut < tail.length) {
+    if (near >= 0 && cut < tail.length) {
       chance += nearPerTail[near] * tail[cut];
     }
     return chance;

@@ -45,14 +45,13 @@ final class MarginTotal implements ScoreDistribution {
       marginTail[i] += marginTail[i + 1];
     }
     this.totalTail = new double[most];
+    for (Branch branch : branches) {
+      branch.addToCome(totalTail);
+    }
     double before = 1;
     for (int i = 0; i < most; i++) {
-      double chance = 0;
-      for (Branch branch : branches) {
-        chance += branch.toComeAtLeast(i);
-      }
       // Rounding must not let a chance rise with the number.
-      before = Math.min(before, chance);
+      before = Math.min(before, totalTail[i]);
       totalTail[i] = before;
     }
   }
