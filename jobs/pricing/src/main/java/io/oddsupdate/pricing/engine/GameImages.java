@@ -54,11 +54,7 @@ final class GameImages {
     enrichment.hot().forEach(player -> hot.put(player.playerId(), player));
     this.players =
         new PlayerCounts(
-            state,
-            outlook,
-            constants,
-            reference == null ? List.of() : reference.players(),
-            hot);
+            state, outlook, constants, reference == null ? List.of() : reference.players(), hot);
   }
 
   Image of(Listing listing) {
