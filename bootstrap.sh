@@ -18,6 +18,8 @@ flux_path=clusters/infra-ops
 source "$root/tools/bootstrap/common.sh"
 # shellcheck source=tools/bootstrap/ranges.sh
 source "$root/tools/bootstrap/ranges.sh"
+# shellcheck source=tools/bootstrap/account.sh
+source "$root/tools/bootstrap/account.sh"
 # shellcheck source=tools/bootstrap/check.sh
 source "$root/tools/bootstrap/check.sh"
 # shellcheck source=tools/bootstrap/destroy.sh

@@ -1,11 +1,14 @@
 # bootstrap.sh --check: every problem at once, each with its repair. Only reading calls.
 # shellcheck shell=bash
 
-declare -a problems=() repairs=() unseen=()
+declare -a problems=() repairs=() unseen=() hints=()
 problem() {
   problems+=("$1")
   repairs+=("$2")
 }
+
+# What does not stop today.
+hint() { hints+=("$1" "$2"); }
 
 config_keys='account admin admin_range quants region zone_a zone_b zone_c second_region second_zone_a second_zone_b second_zone_c
   private_range owner cost_center monthly_budget_usd budget_email'
@@ -129,114 +132,19 @@ check_entry() {
   fi
 }
 
-total() { awk '{ sum += $1 } END { printf "%d", sum }' <<<"$1"; }
-
-# check_quota REGION SERVICE CODE NAME NEEDED USED OURS: what is ours already is not needed again.
-check_quota() {
-  local region=$1 service=$2 code=$3 name=$4 needed=$5 used=$6 ours=$7 limit
-  if ! limit=$(aws service-quotas get-service-quota --service-code "$service" --quota-code "$code" --region "$region" --query Quota.Value --output text 2>/dev/null); then
-    ask limit "the quota '$name' in $region" aws service-quotas get-aws-default-service-quota --service-code "$service" --quota-code "$code" --region "$region" --query Quota.Value --output text || return 0
-  fi
-  # The CLI counts page by page.
-  limit=${limit%%.*} used=$(total "$used") ours=$(total "$ours")
-  if [ $((used - ours + needed)) -gt "$limit" ]; then
-    problem "$region: $name: $limit allowed, $((used - ours)) used by others, $needed needed" \
-      "aws service-quotas request-service-quota-increase --region $region --service-code $service --quota-code $code --desired-value $((used - ours + needed))"
-  fi
-}
-
-# Needed in a region: VPCs, addresses, clusters, brokers, vCPUs of one environment.
-check_quotas() {
-  local region=$1 vpcs=$2 addresses=$3 clusters=$4 brokers=$5 cpus=$6 used ours
-  local mine="Name=tag:odds:environment,Values=$environment"
-  if ask used "VPCs in $region" aws ec2 describe-vpcs --region "$region" --query 'length(Vpcs)' --output text &&
-    ask ours "VPCs in $region" aws ec2 describe-vpcs --region "$region" --filters "$mine" --query 'length(Vpcs)' --output text; then
-    check_quota "$region" vpc L-F678F1CE "VPCs" "$vpcs" "$used" "$ours"
-  fi
-  if ask used "addresses in $region" aws ec2 describe-addresses --region "$region" --query 'length(Addresses)' --output text &&
-    ask ours "addresses in $region" aws ec2 describe-addresses --region "$region" --filters "$mine" --query 'length(Addresses)' --output text; then
-    check_quota "$region" ec2 L-0263D0A3 "elastic addresses" "$addresses" "$used" "$ours"
-  fi
-  if ask used "EKS clusters in $region" aws eks list-clusters --region "$region" --query 'length(clusters)' --output text &&
-    ask ours "EKS clusters in $region" aws eks list-clusters --region "$region" --query "length(clusters[?starts_with(@, 'odds-$environment-')])" --output text; then
-    check_quota "$region" eks L-1194D53C "EKS clusters" "$clusters" "$used" "$ours"
-  fi
-  if ask used "MSK brokers in $region" aws kafka list-clusters-v2 --region "$region" --query 'sum(ClusterInfoList[].Provisioned.NumberOfBrokerNodes)' --output text &&
-    ask ours "MSK brokers in $region" aws kafka list-clusters-v2 --region "$region" --query "sum(ClusterInfoList[?starts_with(ClusterName, 'odds-$environment-')].Provisioned.NumberOfBrokerNodes)" --output text; then
-    check_quota "$region" kafka L-EDD31C36 "MSK brokers" "$brokers" "$used" "$ours"
-  fi
-  # How many run now only CloudWatch knows: the account is this environment's alone.
-  check_quota "$region" ec2 L-1216C47A "vCPUs of standard on-demand instances" "$cpus" 0 0
-}
-
-# A region has what is needed, in each of its three zones.
-check_region() {
-  local region=$1 id zone offered instance=$5 versions wanted
-  shift
-  for zone in "$1" "$2" "$3"; do
-    ask id "zone $zone" aws ec2 describe-availability-zones --region "$region" --filters "Name=zone-name,Values=$zone" "Name=state,Values=available" --query 'AvailabilityZones[0].ZoneId' --output text || continue
-    case $id in
-      None | '') problem "$region: zone $zone is not available to this account" "name another zone in environments.yaml" && continue ;;
-      # Where EKS and MSK place nothing, by their user guides.
-      use1-az3 | usw1-az2 | cac1-az3) problem "$region: zone $zone ($id) has no EKS control planes or MSK brokers" "name another zone in environments.yaml" ;;
-    esac
-    if ask offered "instance types in $zone" aws ec2 describe-instance-type-offerings --region "$region" --location-type availability-zone --filters "Name=location,Values=$zone" "Name=instance-type,Values=$instance" --query 'length(InstanceTypeOfferings)' --output text; then
-      [ "$offered" != 0 ] || problem "$region: zone $zone has no $instance" "name another zone in environments.yaml, or another instance type in main.tf"
-    fi
-  done
-  if ask versions "EKS versions in $region" aws eks describe-cluster-versions --region "$region" --query 'clusterVersions[].clusterVersion' --output text; then
-    for wanted in $(kubernetes_versions); do
-      case " ${versions//[$'\t\n']/ } " in *" $wanted "*) ;; *) problem "$region: EKS has no Kubernetes $wanted" "put a version that it has into main.tf and crossplane/envs: ${versions//[$'\t\n']/ }" ;; esac
-    done
-  fi
-  if ask versions "Kafka versions in $region" aws kafka list-kafka-versions --region "$region" --query "KafkaVersions[?Status=='ACTIVE'].Version" --output text; then
-    for wanted in $(kafka_versions); do
-      case " ${versions//[$'\t\n']/ } " in *" $wanted "*) ;; *) problem "$region: MSK has no Kafka $wanted" "put a version that it has into the KafkaClusters (kafkaVersion): ${versions//[$'\t\n']/ }" ;; esac
-    done
-  fi
-}
-
-# Of infra-ops, and of the spokes.
-kubernetes_versions() {
-  {
-    terraform_value kubernetes_version
-    find "$root/crossplane/envs" -path '*/clusters/*.yaml' -exec awk '$1 == "version:" { gsub(/"/, "", $2); print $2 }' {} +
-  } | sort -u
-}
-
-# What the clusters of Kafka ask for, and what they get if they do not ask.
-kafka_versions() {
-  {
-    find "$root/crossplane/envs" -name '*.yaml' -exec awk '$1 == "kafkaVersion:" { gsub(/"/, "", $2); print $2 }' {} +
-    awk '$1 == "kafkaVersion:" { inside = 1 } inside && $1 == "default:" { gsub(/"/, "", $2); print $2; exit }' \
-      "$root/crossplane/apis/kafkaclusters/definition.yaml"
-  } | sort -u
-}
-
-instance_type() {
-  awk -v environment="$environment" '$1 == environment && $2 == "=" { inside = 1 }
-    inside && /instance_type/ { sub(/.*instance_type *= *"/, ""); sub(/".*/, ""); print; exit }' "$root/main.tf"
-}
-
 check_cloud() {
-  local instance
   if ! command -v aws >/dev/null || ! check_account; then
     unseen+=("account, quotas and regions: first the above")
     return 0
   fi
   ! command -v flux >/dev/null || check_entry
-  instance=$(instance_type)
-  check_region "${config[region]:-}" "${config[zone_a]:-}" "${config[zone_b]:-}" "${config[zone_c]:-}" "$instance"
-  if [ "$environment" != prod ]; then
-    check_quotas "${config[region]}" 4 2 3 6 64
-    return 0
-  fi
-  check_quotas "${config[region]}" 4 6 3 6 160
-  # On the day that a region is lost prod has one, and the other answers nobody.
-  if grep -q base/second-region "$root/crossplane/envs/prod/second-region/kustomization.yaml"; then
-    check_region "${config[second_region]:-}" "${config[second_zone_a]:-}" "${config[second_zone_b]:-}" "${config[second_zone_c]:-}" "$instance"
-    # The day it has to take over is too late to ask for more. The two VPCs that it has then stay.
-    check_quotas "${config[second_region]}" 6 6 3 6 160
+  check_region "${config[region]:-}" first "${config[zone_a]:-}" "${config[zone_b]:-}" "${config[zone_c]:-}"
+  check_quotas "${config[region]:-}" first infra-ops
+  if grep -q "^$environment second " "$needs_file"; then
+    # On the day that a region is lost all of the first one is made here, beside what is here already.
+    check_region "${config[second_region]:-}" first "${config[second_zone_a]:-}" "${config[second_zone_b]:-}" "${config[second_zone_c]:-}"
+    check_quotas "${config[second_region]:-}" second
+    judge=hint check_quotas "${config[second_region]:-}" first second infra-ops
   fi
 }
 
@@ -250,12 +158,23 @@ print_problems() {
   for i in "${unseen[@]}"; do warn "  Not looked at: $i"; done
 }
 
+print_hints() {
+  local i
+  [ "${#hints[@]}" -gt 0 ] || return 0
+  warn "For the day on which ${config[region]:-} is lost; then it is too late to ask for more:"
+  for ((i = 0; i < ${#hints[@]}; i += 2)); do
+    warn "  - ${hints[i]}"
+    warn "    → ${hints[i + 1]}"
+  done
+}
+
 check_all() {
   check_tools
   check_config
   check_ranges
   check_git
   check_cloud
+  print_hints
   [ "${#problems[@]}" -gt 0 ] || return 0
   print_problems
   return 1

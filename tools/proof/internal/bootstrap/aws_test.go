@@ -59,11 +59,13 @@ func printAnswer(answer any, a arguments) error {
 		return json.NewEncoder(os.Stdout).Encode(value)
 	}
 	if list, ok := value.([]any); ok {
-		words := make([]string, len(list))
-		for i, item := range list {
-			words[i] = text(item)
+		if _, rows := first(list).([]any); rows {
+			for _, row := range list {
+				printRow(row.([]any))
+			}
+			return nil
 		}
-		fmt.Println(strings.Join(words, "\t"))
+		printRow(list)
 		return nil
 	}
 	if a.words[0] == "service-quotas" {
@@ -73,6 +75,21 @@ func printAnswer(answer any, a arguments) error {
 	}
 	fmt.Println(text(value))
 	return nil
+}
+
+func first(list []any) any {
+	if len(list) == 0 {
+		return nil
+	}
+	return list[0]
+}
+
+func printRow(row []any) {
+	words := make([]string, len(row))
+	for i, item := range row {
+		words[i] = text(item)
+	}
+	fmt.Println(strings.Join(words, "\t"))
 }
 
 func text(value any) string {
@@ -178,7 +195,23 @@ func (w *world) read(a arguments) (any, error) {
 		}
 		return object{"AvailabilityZones": zones}, nil
 	case "ec2 describe-instance-type-offerings":
-		return object{"InstanceTypeOfferings": []object{{"InstanceType": filter(a, "instance-type")}}}, nil
+		offerings := []object{}
+		for _, name := range strings.Split(filter(a, "instance-type"), ",") {
+			if name != w.Missing {
+				offerings = append(offerings, object{"InstanceType": name})
+			}
+		}
+		return object{"InstanceTypeOfferings": offerings}, nil
+	case "ec2 describe-instance-types":
+		return object{"InstanceTypes": w.sizes(a)}, nil
+	case "ec2 describe-instances":
+		return object{"Reservations": w.running()}, nil
+	case "rds describe-orderable-db-instance-options":
+		options := []object{{"EngineVersion": "16.9"}}
+		if a.get("db-instance-class") != w.Missing {
+			options = append(options, object{"EngineVersion": "17.5"})
+		}
+		return object{"OrderableDBInstanceOptions": options}, nil
 	case "kafka list-clusters-v2":
 		return object{"ClusterInfoList": []object{
 			{"ClusterName": "somebody-elses", "Provisioned": object{"NumberOfBrokerNodes": 3}},
@@ -194,6 +227,35 @@ func (w *world) read(a arguments) (any, error) {
 		return w.tagged(a)
 	}
 	return nil, a.refuse()
+}
+
+// sizes are vCPUs by type, as the last part of its name has them.
+func (w *world) sizes(a arguments) []object {
+	cpus := map[string]int{"large": 2, "xlarge": 4, "2xlarge": 8}
+	sizes := []object{}
+	for _, name := range a.flags["instance-types"] {
+		_, size, _ := strings.Cut(name, ".")
+		sizes = append(sizes, object{"InstanceType": name, "VCpuInfo": object{"DefaultVCpus": cpus[size]}})
+	}
+	return sizes
+}
+
+// running are somebody else's instances, one of them of another quota and one on spot, and, once infra-ops stands, ours.
+func (w *world) running() []object {
+	instance := func(kind string, cores int, more object) object {
+		out := object{"InstanceType": kind, "CpuOptions": object{"CoreCount": cores, "ThreadsPerCore": 2}, "Tags": []object{}}
+		for key, value := range more {
+			out[key] = value
+		}
+		return out
+	}
+	all := []object{
+		instance("m5.2xlarge", 4, nil), instance("p5.48xlarge", 96, nil), instance("c6i.4xlarge", 8, object{"InstanceLifecycle": "spot"}),
+	}
+	if w.Cluster != "" {
+		all = append(all, instance("m7g.large", 1, object{"Tags": []object{{"Key": "eks:cluster-name", "Value": "odds-dev-infra-ops"}}}))
+	}
+	return []object{{"Instances": all}}
 }
 
 // owned lists foreign things and, once infra-ops stands, its own; a filter by tag shows only these.

@@ -166,8 +166,6 @@ func TestDestroyNeedsFluxToDelete(t *testing.T) {
 func prod(m *machine) {
 	m.change(func(w *world) {
 		w.Account, w.Arn = "222222222222", "arn:aws:sts::222222222222:assumed-role/platform-admin/me"
-		// The second region needs more than the 5 that every account has.
-		w.Quotas["L-F678F1CE"] = 7
 	})
 }
 

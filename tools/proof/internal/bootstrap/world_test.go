@@ -56,6 +56,7 @@ type world struct {
 	Kafka          []string
 	Tools          map[string]string // versions that differ from the usual ones
 	Unreachable    bool              // infra-ops' API, from here
+	Missing        string            // an instance type or database class that no region has
 	Calls          int               `json:"-"`
 
 	folder string
@@ -105,7 +106,7 @@ func newWorld(folder string) *world {
 		folder: folder, Account: "111111111111", Arn: "arn:aws:sts::111111111111:assumed-role/platform-admin/me",
 		Buckets: map[string]map[string]string{}, Initialized: map[string]string{},
 		Kustomizations: map[string]*kustomization{}, Resources: map[string]*resource{},
-		Quotas: map[string]float64{"L-F678F1CE": 5, "L-0263D0A3": 8, "L-1194D53C": 100, "L-EDD31C36": 90, "L-1216C47A": 256},
+		Quotas: map[string]float64{"L-F678F1CE": 5, "L-0263D0A3": 8, "L-1194D53C": 100, "L-EDD31C36": 90, "L-1216C47A": 512},
 		Zones: map[string]string{
 			"eu-west-1a": "euw1-az1", "eu-west-1b": "euw1-az2", "eu-west-1c": "euw1-az3",
 			"eu-central-1a": "euc1-az2", "eu-central-1b": "euc1-az3", "eu-central-1c": "euc1-az1",
@@ -243,7 +244,7 @@ func parse(all []string) arguments {
 }
 
 // Flags of aws that take several words.
-var many = []string{"filters", "tag-filters"}
+var many = []string{"filters", "tag-filters", "instance-types"}
 
 func (a arguments) has(name string) bool { _, ok := a.flags[name]; return ok }
 

@@ -159,6 +159,12 @@ func TestDataWithoutProtectionIsFound(t *testing.T) {
 	some(t, Protected(p), "prune: ${data_prune}")
 }
 
+func TestWhatAnAccountNeedsIsWhatIsComposed(t *testing.T) {
+	if committed, err := os.ReadFile(filepath.Join(planetest.Root(), NeedsFile)); err != nil || string(committed) != string(Needs(planes(t)...)) {
+		t.Errorf("%s is stale: run make render-infra (%v)", NeedsFile, err)
+	}
+}
+
 func TestThePageOfProtectionIsThatOfTheRules(t *testing.T) {
 	page := ProtectionTable(planetest.Plane(t, "prod"))
 	if committed, err := os.ReadFile(filepath.Join(planetest.Root(), ProtectionPage)); err != nil || string(committed) != string(page) {
