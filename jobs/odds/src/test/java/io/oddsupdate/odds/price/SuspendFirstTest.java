@@ -35,6 +35,7 @@ class SuspendFirstTest {
             "nba REVIEW_START 0 0 REVIEW_END review",
             "nba INJURY 0 0 ATTEMPT injury",
             "nfl SCORE 7 0 OTHER score",
+            "nfl PENALTY 0 0 OTHER penalty",
             "nfl REVIEW_START 0 0 REVIEW_END review",
             "nfl INJURY 0 0 TIMEOUT POSSESSION_CHANGE injury",
             "mlb REVIEW_START 0 0 REVIEW_END review",
