@@ -62,11 +62,22 @@ check_config() {
     [[ ${config[$zone]:-} == "${config[region]:-}"? ]] || problem "environments.yaml: $environment.$zone '${config[$zone]:-}' is no zone of ${config[region]:-}" "name three zones of that region"
     [[ ${config[second_$zone]:-} == "${config[second_region]:-}"? ]] || problem "environments.yaml: $environment.second_$zone '${config[second_$zone]:-}' is no zone of ${config[second_region]:-}" "name three zones of that region"
   done
+  for zone in '' second_; do
+    [ "$(printf '%s\n' "${config[${zone}zone_a]:-a}" "${config[${zone}zone_b]:-b}" "${config[${zone}zone_c]:-c}" | sort -u | wc -l)" -eq 3 ] ||
+      problem "environments.yaml: $environment.${zone}zone_a, _b and _c are not three" "name three zones"
+  done
+  [[ ${config[monthly_budget_usd]:-} =~ ^[1-9][0-9]*$ ]] ||
+    problem "environments.yaml: $environment.monthly_budget_usd '${config[monthly_budget_usd]:-}' is not a number of dollars" "write whole dollars in quotes, e.g. \"4000\""
+  [[ ${config[budget_email]:-} =~ ^[^@[:space:]]+@[^@[:space:]]+\.[^@[:space:]]+$ ]] ||
+    problem "environments.yaml: $environment.budget_email '${config[budget_email]:-}' is not an address" "write who is told when the budget is in danger"
   [ "${config[region]:-}" != "${config[second_region]:-}" ] || problem "environments.yaml: $environment.second_region is the first one" "name another region"
 }
 
 check_git() {
-  local mode
+  local mode variable
+  for variable in ODDS_GIT_URL_FILE ODDS_GIT_TOKEN_FILE; do
+    [ -z "${!variable:-}" ] || [ -r "${!variable}" ] || problem "$variable names a file that cannot be read" "correct the path or its rights"
+  done
   case $git_url in
     '') problem "ODDS_GIT_URL is not set" "export ODDS_GIT_URL=https://… or ssh://…, the address of this repository, or name a file in ODDS_GIT_URL_FILE" ;;
     https://*@* | http://*@*) problem "ODDS_GIT_URL holds a user or a password" "take it out: the token goes into ODDS_GIT_TOKEN" && git_url='(hidden)' ;;
@@ -94,14 +105,15 @@ ask() {
   local what=$2
   shift 2
   if ! answer=$("$@" 2>"$private/asked"); then
-    problem "cannot ask for $what: $(tail -n 1 "$private/asked")" "the role needs the right to call: ${*:1:3}"
+    problem "cannot ask for $what: $(tail -n 1 "$private/asked")" "${repair:-the role needs the right to call: ${*:1:3}}"
     return 1
   fi
 }
 
 check_account() {
   local account arn role
-  ask account "the account" aws sts get-caller-identity --query Account --output text || return 1
+  # A right to ask this is not needed: who cannot is not logged in.
+  repair="log in (aws sso login, or AWS_PROFILE), or reach AWS" ask account "the account" aws sts get-caller-identity --query Account --output text || return 1
   if [ "$account" != "${config[account]:-}" ]; then
     problem "you are in account $account; $environment is ${config[account]:-}" "log in to the other account, or correct environments.yaml"
     return 1

@@ -175,6 +175,9 @@ func (w *world) eks(a arguments) (any, error) {
 func (w *world) read(a arguments) (any, error) {
 	switch a.command() {
 	case "sts get-caller-identity":
+		if w.Arn == "" {
+			return nil, fmt.Errorf("Unable to locate credentials. You can configure credentials by running \"aws configure\".")
+		}
 		return object{"Account": w.Account, "Arn": w.Arn}, nil
 	case "service-quotas get-service-quota":
 		// Most quotas have no applied value until one is asked for.

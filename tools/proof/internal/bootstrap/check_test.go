@@ -62,8 +62,22 @@ func TestCheckJudges(t *testing.T) {
 		}, "only arn:aws:iam::111111111111:role/platform-admin may enter infra-ops"},
 		"no address of Git": {func(m *machine) { m.extra = nil }, "ODDS_GIT_URL is not set"},
 		"no token":          {func(m *machine) { m.extra = m.extra[:1] }, "there is no token for https://git.example.com/odds.git"},
-		"no encryption":     {func(m *machine) { m.extra[0] = "ODDS_GIT_URL=http://git.example.com/odds.git" }, "ODDS_GIT_URL is not encrypted"},
-		"scp's form":        {func(m *machine) { m.extra[0] = "ODDS_GIT_URL=git@git.example.com:odds.git" }, "write git@host:path as ssh://git@host/path"},
+		"a token's file that is not there": {func(m *machine) {
+			m.extra = []string{m.extra[0], "ODDS_GIT_TOKEN_FILE=/nowhere"}
+		}, "ODDS_GIT_TOKEN_FILE names a file that cannot be read"},
+		"nobody logged in": {func(m *machine) { m.change(func(w *world) { w.Arn = "" }) }, "→ log in (aws sso login"},
+		"one zone twice": {func(m *machine) { m.edit("environments.yaml", "zone_b: eu-west-1b", "zone_b: eu-west-1a") },
+			"dev.zone_a, _b and _c are not three"},
+		"a budget in words": {func(m *machine) {
+			m.edit("environments.yaml", `monthly_budget_usd: "4000"`, "monthly_budget_usd: lots")
+		},
+			"dev.monthly_budget_usd 'lots' is not a number of dollars"},
+		"nobody's address": {func(m *machine) {
+			m.edit("environments.yaml", "budget_email: platform@example.com", "budget_email: nobody")
+		},
+			"dev.budget_email 'nobody' is not an address"},
+		"no encryption": {func(m *machine) { m.extra[0] = "ODDS_GIT_URL=http://git.example.com/odds.git" }, "ODDS_GIT_URL is not encrypted"},
+		"scp's form":    {func(m *machine) { m.extra[0] = "ODDS_GIT_URL=git@git.example.com:odds.git" }, "write git@host:path as ssh://git@host/path"},
 		"a key that all can read": {func(m *machine) {
 			key := filepath.Join(m.folder, "key")
 			if err := os.WriteFile(key, []byte(keyContent), 0o644); err != nil {
