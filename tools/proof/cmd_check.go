@@ -11,6 +11,7 @@ import (
 
 	"odds-update/tools/proof/internal/check"
 	"odds-update/tools/proof/internal/repo"
+	"odds-update/tools/proof/internal/topics"
 )
 
 func init() {
@@ -56,7 +57,7 @@ func runBuild(_ context.Context, arguments []string) error {
 	}
 	defer clean()
 	_, findings := check.Load(s.root, s.work, s.environments)
-	return report(findings)
+	return report(append(findings, topics.Check(os.DirFS(s.root))...))
 }
 
 func runCheck(ctx context.Context, arguments []string) error {
@@ -67,6 +68,7 @@ func runCheck(ctx context.Context, arguments []string) error {
 	defer clean()
 	started := time.Now()
 	repos, findings := check.Load(s.root, s.work, s.environments)
+	findings = append(findings, topics.Check(os.DirFS(s.root))...)
 	for _, r := range repos {
 		if _, err := r.Order(); err != nil {
 			return report(findings)

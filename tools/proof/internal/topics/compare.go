@@ -13,7 +13,6 @@ import (
 
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	utilyaml "k8s.io/apimachinery/pkg/util/yaml"
-	"sigs.k8s.io/yaml"
 )
 
 // Granted reads the rights of every role back from the files that Flux applies.
@@ -72,6 +71,9 @@ func Judge(list *List, needs []Need, granted map[string][]Statement) []error {
 		}
 	}
 	for _, need := range needs {
+		if need.League != "" && !slices.Contains(list.Leagues, need.League) {
+			continue // JudgeLeagues says so, once
+		}
 		if cluster := declared[need.Name]; need.Kind == "topic" && cluster != need.Cluster {
 			errs = append(errs, fmt.Errorf("%s: %s names the topic %s on %s, which %s does not declare there: add it",
 				need.Why, need.Role, need.Name, need.Cluster, listFile))
@@ -88,39 +90,6 @@ func Judge(list *List, needs []Need, granted map[string][]Statement) []error {
 		}
 	}
 	return errs
-}
-
-// lakeFile has the table over the lake's files, whose leagues Athena must know beforehand.
-const lakeFile = "crossplane/envs/base/data/lake.yaml"
-
-// JudgeLake finds the leagues that the lake's table lacks, and those that it has beyond the list.
-func JudgeLake(repository fs.FS, list *List) error {
-	var lake struct {
-		Spec struct {
-			Catalog struct {
-				Leagues []string `json:"leagues"`
-			} `json:"catalog"`
-		} `json:"spec"`
-	}
-	content, err := fs.ReadFile(repository, lakeFile)
-	if err != nil {
-		return err
-	}
-	if err := yaml.Unmarshal(content, &lake); err != nil {
-		return fmt.Errorf("%s: %w", lakeFile, err)
-	}
-	var errs []error
-	for _, league := range list.Leagues {
-		if !slices.Contains(lake.Spec.Catalog.Leagues, league) {
-			errs = append(errs, fmt.Errorf("%s: spec.catalog.leagues lacks %s of %s: Athena would find none of its rows", lakeFile, league, listFile))
-		}
-	}
-	for _, league := range lake.Spec.Catalog.Leagues {
-		if !slices.Contains(list.Leagues, league) {
-			errs = append(errs, fmt.Errorf("%s: spec.catalog.leagues names %s, which is no league of %s: take it out", lakeFile, league, listFile))
-		}
-	}
-	return errors.Join(errs...)
 }
 
 func grants(statements []Statement, need Need) bool {
@@ -155,7 +124,7 @@ func superfluous(role string, statement Statement, needs []Need) []error {
 				}
 			}
 			if !used {
-				errs = append(errs, fmt.Errorf("%s/%s.yaml: nothing in the sources of %s needs %s on %s: take %s out of %s or its entry out of %s; a new league also goes into --leagues of the job's manifest in k8s",
+				errs = append(errs, fmt.Errorf("%s/%s.yaml: nothing in the sources of %s needs %s on %s: take %s out of %s or its entry out of %s",
 					rightsFolder, role, role, action, resource, role, listFile, rolesFile))
 			}
 		}

@@ -32,6 +32,7 @@ type List struct {
 type Topic struct {
 	Name           string   `json:"-"`
 	League         string   `json:"-"` // empty if the topic is not one league's
+	Family         string   `json:"-"` // the topics of all leagues: a star for the league
 	Cluster        string   `json:"cluster"`
 	Partitions     int      `json:"partitions"`
 	RetentionHours int64    `json:"retention_hours"`
@@ -79,6 +80,7 @@ func Load(repository fs.FS) (*List, error) {
 		for _, league := range leagues {
 			topic := entry.Topic
 			topic.Name, topic.League = strings.ReplaceAll(entry.Pattern, "{league}", league), league
+			topic.Family = strings.ReplaceAll(entry.Pattern, "{league}", "*")
 			list.Topics = append(list.Topics, topic)
 		}
 	}
@@ -140,14 +142,37 @@ func (l *List) RoleNames() []string {
 	return names
 }
 
-// On selects the topics of a cluster.
+// On selects the topics of a cluster. The topics of all leagues are one name with a star, so that a policy does not
+// grow with the leagues; unless the star would mean a topic beside them, too.
 func (l *List) On(cluster string, keep func(Topic) bool) []string {
 	var names []string
 	for _, topic := range l.Topics {
-		if topic.Cluster == cluster && keep(topic) {
-			names = append(names, topic.Name)
+		if topic.Cluster != cluster || !keep(topic) {
+			continue
+		}
+		name := topic.Name
+		if topic.League != "" && !slices.ContainsFunc(l.all(cluster), func(other Topic) bool {
+			return other.Family != topic.Family && matches(topic.Family, other.Name)
+		}) {
+			name = topic.Family
+		}
+		names = append(names, name)
+	}
+	return union(names, nil)
+}
+
+// all topics of a cluster, and those that roles make there themselves.
+func (l *List) all(cluster string) []Topic {
+	var all []Topic
+	for _, topic := range l.Topics {
+		if topic.Cluster == cluster {
+			all = append(all, topic)
 		}
 	}
-	sort.Strings(names)
-	return names
+	for _, role := range l.Roles {
+		for _, name := range role.OwnTopics[cluster] {
+			all = append(all, Topic{Name: name})
+		}
+	}
+	return all
 }

@@ -18,6 +18,7 @@ type Need struct {
 	Cluster string // core or edge
 	Kind    string // cluster, topic, group or transactional-id
 	Name    string // empty for the cluster
+	League  string // empty if it is not one league's topic
 	Action  string
 	Why     string // the file that says so
 }
@@ -194,16 +195,20 @@ func (f *finder) topic(role, file, symbol string, what use) {
 	if symbol == "publicUpdates" {
 		cluster = "edge"
 	}
-	for _, league := range f.leagues {
+	leagues := []string{""}
+	if strings.Contains(name, "{league}") {
+		leagues = f.leagues
+	}
+	for _, league := range leagues {
 		topic := strings.ReplaceAll(name, "{league}", league)
 		if what&reads != 0 {
-			f.need(role, cluster, "topic", topic, file, "DescribeTopic", "ReadData")
+			f.needOf(league, role, cluster, "topic", topic, file, "DescribeTopic", "ReadData")
 		}
 		if what&writes != 0 {
-			f.need(role, cluster, "topic", topic, file, "DescribeTopic", "WriteData")
+			f.needOf(league, role, cluster, "topic", topic, file, "DescribeTopic", "WriteData")
 			f.need(role, cluster, "cluster", "", file, "WriteDataIdempotently")
 			if f.pooled(role) {
-				f.need(role, cluster, "topic", topic, oddsOutput, "ReadData")
+				f.needOf(league, role, cluster, "topic", topic, oddsOutput, "ReadData")
 			}
 		}
 	}
@@ -215,8 +220,12 @@ func (f *finder) pooled(role string) bool {
 }
 
 func (f *finder) need(role, cluster, kind, name, why string, actions ...string) {
+	f.needOf("", role, cluster, kind, name, why, actions...)
+}
+
+func (f *finder) needOf(league, role, cluster, kind, name, why string, actions ...string) {
 	for _, action := range actions {
-		need := Need{role, cluster, kind, name, action, why}
+		need := Need{role, cluster, kind, name, league, action, why}
 		if !slices.ContainsFunc(f.needs, func(n Need) bool { n.Why = why; return n == need }) {
 			f.needs = append(f.needs, need)
 		}
@@ -273,7 +282,11 @@ func (f *finder) reach() {
 	}
 }
 
-type argument struct{ file, value string }
+type argument struct {
+	file  string
+	line  int
+	value string
+}
 
 // arguments of the workloads' manifests, as --name value in a list of args.
 func (f *finder) arguments(name string) []argument {
@@ -283,8 +296,9 @@ func (f *finder) arguments(name string) []argument {
 		if err != nil || entry.IsDir() || path.Ext(file) != ".yaml" {
 			return err
 		}
-		for _, found := range pattern.FindAllStringSubmatch(f.text(file), -1) {
-			out = append(out, argument{file, found[1]})
+		text := f.text(file)
+		for _, found := range pattern.FindAllStringSubmatchIndex(text, -1) {
+			out = append(out, argument{file, 1 + strings.Count(text[:found[2]], "\n"), text[found[2]:found[3]]})
 		}
 		return nil
 	})

@@ -2,9 +2,12 @@ package topics
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -65,8 +68,8 @@ func judged(t *testing.T, repository changed) []error {
 		return []error{err}
 	}
 	errs := Judge(list, needs, granted)
-	if err := JudgeLake(repository, list); err != nil {
-		errs = append(errs, err)
+	for _, finding := range JudgeLeagues(repository, list) {
+		errs = append(errs, finding)
 	}
 	return errs
 }
@@ -76,25 +79,130 @@ func TestGeneratedFilesAreWhatTheListSays(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	files, err := list.Render()
-	if err != nil {
+	stale, err := list.Stale(repository)
+	if err != nil || len(stale) > 0 {
+		t.Errorf("stale, or not generated any more: run make render-infra, delete the latter: %v (%v)", stale, err)
+	}
+	gone := with(t, [3]string{listFile, "cluster: edge", "cluster: core"})
+	gone.files[rightsFolder+"/nobody.yaml"] = &fstest.MapFile{Data: []byte("kind: Role\n")}
+	if list, err = Load(gone); err != nil {
 		t.Fatal(err)
 	}
-	for path, want := range files {
-		if got, err := fs.ReadFile(repository, path); err != nil || string(got) != want {
-			t.Errorf("%s is stale: run make render-infra (%v)", path, err)
+	if stale, err := list.Stale(gone); err != nil || !slices.Contains(stale, topicsFolder+"/edge.yaml") {
+		t.Errorf("a topic moved, and edge.yaml is not stale: %v (%v)", stale, err)
+	}
+}
+
+// newLeague is none of today's.
+const newLeague = "wxyz"
+
+// places are where the page says that a league goes.
+var places = map[string][3]string{
+	listFile: {listFile, "leagues: [", "leagues: [" + newLeague + ", "},
+	jobFile:  {jobFile, "- --leagues\n      - ", "- --leagues\n      - " + newLeague + ","},
+	lakeFile: {lakeFile, "    leagues:\n", "    leagues:\n      - " + newLeague + "\n"},
+}
+
+// added is the repository with one league more, but for the places left out, and rendered anew.
+func added(t *testing.T, rendered bool, without ...string) changed {
+	t.Helper()
+	var edits [][3]string
+	for _, file := range sortedKeys(places) {
+		if !slices.Contains(without, file) {
+			edits = append(edits, places[file])
 		}
 	}
-	for _, folder := range []string{topicsFolder, rightsFolder} {
-		entries, err := fs.ReadDir(repository, folder)
+	repository := with(t, edits...)
+	if rendered {
+		list, err := Load(repository)
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, entry := range entries {
-			if _, made := files[folder+"/"+entry.Name()]; !made {
-				t.Errorf("%s/%s is not generated any more: delete it", folder, entry.Name())
-			}
+		files, err := list.Render()
+		if err != nil {
+			t.Fatal(err)
 		}
+		for path, text := range files {
+			repository.files[path] = &fstest.MapFile{Data: []byte(text)}
+		}
+	}
+	return repository
+}
+
+func TestALeagueAddedAsThePageSays(t *testing.T) {
+	page, err := fs.ReadFile(repository, "docs/infrastructure.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, paragraph, _ := strings.Cut(string(page), "**A league's topics.**")
+	paragraph, _, _ = strings.Cut(paragraph, "\n\n")
+	for file := range places {
+		if !strings.Contains(paragraph, "(../"+file+")") {
+			t.Errorf("docs/infrastructure.md, A league's topics: %s is missing", file)
+		}
+	}
+	if found := Check(repository); len(found) > 0 {
+		t.Fatalf("without a change there must be no finding: %v", found)
+	}
+	if found := Check(added(t, true)); len(found) > 0 {
+		t.Errorf("a league that is everywhere must be right: %v", found)
+	}
+	for file, want := range map[string]string{
+		listFile: listFile + ":N: leagues lacks wxyz of " + jobFile + ":N and " + lakeFile + ":N: it has no topics",
+		jobFile:  jobFile + ":N: --leagues lacks wxyz of " + listFile + ":N and " + lakeFile + ":N: no job prices it",
+		lakeFile: lakeFile + ":N: spec.catalog.leagues lacks wxyz of " + listFile + ":N and " + jobFile + ":N: Athena finds none of its rows",
+	} {
+		found := Check(added(t, true, file))
+		if len(found) != 1 || regexp.MustCompile(`:\d+`).ReplaceAllString(found[0].Error(), ":N") != want {
+			t.Errorf("without %s: want the one finding %q, got %v", file, want, found)
+		}
+	}
+	want := topicsFolder + "/core.yaml"
+	if found := Check(added(t, false)); len(found) != 1 || !strings.Contains(found[0].Error(), want) || !strings.Contains(found[0].Error(), "make render-infra") {
+		t.Errorf("not rendered: want the one finding that %s is stale, got %v", want, found)
+	}
+}
+
+// Rights do not grow with the leagues, and the limit of AWS is found where it is reached.
+func TestSizeOfPolicies(t *testing.T) {
+	leagues := places[listFile]
+	for range 30 {
+		leagues[2] = strings.Replace(leagues[2], "[", "[x"+strings.Repeat("x", strings.Count(leagues[2], ","))+", ", 1)
+	}
+	list, err := Load(with(t, leagues))
+	if err != nil {
+		t.Fatal(err)
+	}
+	many, err := list.Render()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, role := range list.RoleNames() {
+		file := rightsFolder + "/" + role + ".yaml"
+		if today, err := fs.ReadFile(repository, file); err != nil || string(today) != many[file] {
+			t.Errorf("%s grows with the leagues (%v)", file, err)
+		}
+	}
+	var groups []string
+	for i := range 80 {
+		groups = append(groups, fmt.Sprintf("analytics-of-something-with-a-long-name-%d", i))
+	}
+	large := with(t, [3]string{rolesFile, "core: [analytics-*]", "core: [" + strings.Join(groups, ", ") + "]"})
+	if err := errors.Join(judged(t, large)...); err == nil || !strings.Contains(err.Error(), "AWS takes 6144") {
+		t.Errorf("a policy that is too long must be found, got %v", err)
+	}
+}
+
+// A star for the league may not mean a topic that is beside the leagues.
+func TestAStarMeansLeaguesAlone(t *testing.T) {
+	beside := with(t, [3]string{listFile, "name: dead-letters.ingest", "name: raw.events.all-of-them"})
+	list, err := Load(beside)
+	if err != nil {
+		t.Fatal(err)
+	}
+	reads := list.On("core", func(topic Topic) bool { return slices.Contains(topic.Reads, "odds") })
+	if slices.Contains(reads, "raw.events.*") || !slices.Contains(reads, "raw.events."+list.Leagues[0]) {
+		t.Errorf("odds may read what is beside the leagues: %v", reads)
 	}
 }
 
@@ -122,7 +230,6 @@ func TestEveryRoleHasWhatItsSourcesNeedAndNoMore(t *testing.T) {
 const (
 	rawEvents = "jobs/odds/src/main/java/io/oddsupdate/odds/ingest/RawEvents.java"
 	staging   = "connectors/adapter/src/main/java/io/oddsupdate/adapter/core/Staging.java"
-	flink     = "k8s/compute/base/odds.yaml"
 )
 
 // What goes wrong with the list, the roles or the sources, and a part of what is said of it.
@@ -151,15 +258,6 @@ var mutations = map[string]struct {
 	"a topic moves to another cluster": {
 		[][3]string{{listFile, "name: odds.updates.public.{league}\n    cluster: edge", "name: odds.updates.public.{league}\n    cluster: core"}},
 		"mirror names the topic odds.updates.public.nba on edge"},
-	"a league leaves the list that the job runs": {
-		[][3]string{{listFile, "leagues: [nba, nfl, mlb, nhl, epl]", "leagues: [nba, nfl, mlb, nhl]"}},
-		"odds names the topic raw.events.epl"},
-	"a league leaves the list that the lake has": {
-		[][3]string{{listFile, "leagues: [nba, nfl, mlb, nhl, epl]", "leagues: [nba, nfl, mlb, nhl]"}},
-		"spec.catalog.leagues names epl"},
-	"a deployment names a league without topics": {
-		[][3]string{{flink, "- --leagues\n      - ", "- --leagues\n      - ipl,"}},
-		"raw.events.ipl"},
 	"a group is another's": {
 		[][3]string{{rolesFile, "core: [analytics-*]", "core: [analytic-*]"}},
 		`analytics lacks DescribeGroup on group "analytics-nba`},
@@ -209,17 +307,6 @@ func TestMutationsOfListRolesAndSources(t *testing.T) {
 				t.Fatalf("want a finding with %q, got %v", mutation.want, err)
 			}
 		})
-	}
-	league := [3]string{listFile, "leagues: [nba, nfl, mlb, nhl, epl]", "leagues: [nba, nfl, mlb, nhl, epl, nll]"}
-	if err := errors.Join(judged(t, with(t, league))...); err == nil || !strings.Contains(err.Error(), "--leagues") {
-		t.Errorf("a league that no job runs must be found, got %v", err)
-	}
-	runs := [3]string{flink, "- --leagues\n      - ", "- --leagues\n      - nll,"}
-	if err := errors.Join(judged(t, with(t, league, runs))...); err == nil || !strings.Contains(err.Error(), lakeFile+": spec.catalog.leagues lacks nll") {
-		t.Errorf("a league that the lake does not know must be found, got %v", err)
-	}
-	if errs := judged(t, with(t, league, runs, [3]string{lakeFile, "    leagues:\n", "    leagues:\n      - nll\n"})); len(errs) > 0 {
-		t.Errorf("a league that a job runs and the lake knows must be right: %v", errs)
 	}
 	if errs := judged(t, with(t)); len(errs) > 0 {
 		t.Fatalf("without a change there must be no finding: %v", errs)
