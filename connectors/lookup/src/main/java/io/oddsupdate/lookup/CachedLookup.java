@@ -25,13 +25,16 @@ public final class CachedLookup<K, V> implements AsyncLookup<K, V> {
 
   CachedLookup(AsyncLookup<K, V> source, Duration keepFor, int maxEntries, Ticker ticker) {
     this.source = source;
-    this.answers =
-        Caffeine.newBuilder()
-            .expireAfterWrite(keepFor)
-            .maximumSize(maxEntries)
-            .ticker(ticker)
-            .executor(Runnable::run)
-            .buildAsync();
+    this.answers = memory(keepFor, maxEntries, ticker).buildAsync();
+  }
+
+  /** Where answers are kept, cleared up by whoever asks: no thread of its own. */
+  static Caffeine<Object, Object> memory(Duration keepFor, int maxEntries, Ticker ticker) {
+    return Caffeine.newBuilder()
+        .expireAfterWrite(keepFor)
+        .maximumSize(maxEntries)
+        .ticker(ticker)
+        .executor(Runnable::run);
   }
 
   @Override

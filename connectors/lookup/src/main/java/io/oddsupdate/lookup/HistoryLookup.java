@@ -1,7 +1,6 @@
 package io.oddsupdate.lookup;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -36,13 +35,7 @@ public final class HistoryLookup<K, V> implements AsyncLookup<At<K>, During<V>> 
       Ticker ticker) {
     this.source = source;
     this.deadline = deadline;
-    this.answers =
-        Caffeine.newBuilder()
-            .expireAfterWrite(keepFor)
-            .maximumSize(maxEntries)
-            .ticker(ticker)
-            .executor(Runnable::run)
-            .build();
+    this.answers = CachedLookup.memory(keepFor, maxEntries, ticker).build();
   }
 
   @Override

@@ -25,6 +25,8 @@ public final class JobStarts {
 
   private static final String UNDEFINED_TABLE = "42P01";
 
+  private static final String INSUFFICIENT_PRIVILEGE = "42501";
+
   private final PostgresConfig config;
 
   public JobStarts(PostgresConfig config) {
@@ -33,10 +35,11 @@ public final class JobStarts {
 
   /**
    * Records a start and returns it. Without an epoch that is known to be new no price may go out,
-   * so this waits for the database, and for its tables.
+   * so this waits for the database, for its tables and for the login's rights on them, which come
+   * within minutes of the tables.
    *
    * @param decide from the highest epoch of earlier starts, empty if there was none, to the start
-   * @throws SQLException if the database refuses us: rights, password, wrong database
+   * @throws SQLException if the database refuses us: login, password, wrong database
    * @throws InterruptedException if the wait is interrupted
    */
   public JobStart record(String job, Function<OptionalLong, JobStart> decide)
@@ -49,8 +52,10 @@ public final class JobStarts {
           throw e;
         }
         LOG.warn(
-            "waiting_for=postgres url={} state={} cause='{}'",
+            "waiting_for={} url={} user={} state={} cause='{}'",
+            awaited(e.getSQLState()),
             config.url(),
+            config.user(),
             e.getSQLState(),
             e.getMessage());
         TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
@@ -58,13 +63,20 @@ public final class JobStarts {
     }
   }
 
-  /** No connection, no resources, shutting down or starting up, or not yet migrated. */
+  private static String awaited(String state) {
+    return INSUFFICIENT_PRIVILEGE.equals(state)
+        ? "'rights of the login on job_starts, due within 5 minutes of the table'"
+        : "postgres";
+  }
+
+  /** No connection, no resources, shutting down or starting up, not yet migrated or granted. */
   private static boolean passes(String state) {
     return state == null
         || state.startsWith("08")
         || state.startsWith("53")
         || state.startsWith("57P")
-        || state.equals(UNDEFINED_TABLE);
+        || state.equals(UNDEFINED_TABLE)
+        || state.equals(INSUFFICIENT_PRIVILEGE);
   }
 
   private JobStart attempt(String job, Function<OptionalLong, JobStart> decide)

@@ -34,7 +34,7 @@ class ReferenceHistoryTest {
     servers = new Servers();
     document(GAME, 1, NOON);
     document(GAME, 2, NOON.plusSeconds(600));
-    // Begun before version 2 and committed after it: its clock is behind, its number is not.
+    // Begun before version 3 and committed after it: its clock is behind, its number is not.
     document(GAME, 4, NOON.plusSeconds(1_200));
     document(GAME, 3, NOON.plusSeconds(1_201));
   }

@@ -19,6 +19,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class JobStartsTest {
+  private static final String TABLE =
+      "CREATE TABLE job_starts (job text NOT NULL, started_at timestamptz NOT NULL DEFAULT"
+          + " now(), epoch bigint NOT NULL, restored_from text, reason text NOT NULL)";
+
   private static EmbeddedPostgres postgres;
 
   @BeforeAll
@@ -33,16 +37,14 @@ class JobStartsTest {
 
   @Test
   void waitsForItsTableAndGivesNoEpochTwiceWhateverTheJobIsCalled() throws Exception {
-    JobStarts starts = new JobStarts(config("postgres", "postgres"));
+    JobStarts starts = new JobStarts(config(postgres, "postgres", "postgres"));
     CompletableFuture<JobStart> early =
         CompletableFuture.supplyAsync(() -> freshStart(starts, "odds-nba"));
     assertThatThrownBy(() -> early.get(1500, TimeUnit.MILLISECONDS))
         .as("there is no table yet")
         .isInstanceOf(TimeoutException.class);
 
-    execute(
-        "CREATE TABLE job_starts (job text NOT NULL, started_at timestamptz NOT NULL DEFAULT"
-            + " now(), epoch bigint NOT NULL, restored_from text, reason text NOT NULL)");
+    execute(postgres, TABLE);
 
     assertThat(early.get(20, TimeUnit.SECONDS).epoch()).isEqualTo(1);
     assertThat(freshStart(starts, "odds-nba").epoch()).isEqualTo(2);
@@ -51,8 +53,30 @@ class JobStartsTest {
   }
 
   @Test
+  void waitsForTheRightsOnItsTableWhichComeAfterIt() throws Exception {
+    // Given the table of an account, and its login without any right on it
+    try (EmbeddedPostgres account = EmbeddedPostgres.builder().start()) {
+      execute(account, TABLE + "; CREATE ROLE odds_job LOGIN");
+      JobStarts starts = new JobStarts(config(account, "postgres", "odds_job"));
+      CompletableFuture<JobStart> early =
+          CompletableFuture.supplyAsync(() -> freshStart(starts, "odds-nba"));
+      assertThatThrownBy(() -> early.get(1500, TimeUnit.MILLISECONDS))
+          .as("there are no rights yet")
+          .isInstanceOf(TimeoutException.class);
+
+      execute(account, "GRANT SELECT ON job_starts TO odds_job");
+      assertThatThrownBy(() -> early.get(1500, TimeUnit.MILLISECONDS))
+          .as("it may read and not yet write")
+          .isInstanceOf(TimeoutException.class);
+
+      execute(account, "GRANT INSERT ON job_starts TO odds_job");
+      assertThat(early.get(20, TimeUnit.SECONDS).epoch()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void refusesToWaitForARefusal() {
-    JobStarts starts = new JobStarts(config("no-such-database", "postgres"));
+    JobStarts starts = new JobStarts(config(postgres, "no-such-database", "postgres"));
 
     assertThatThrownBy(
             () ->
@@ -70,13 +94,13 @@ class JobStartsTest {
     }
   }
 
-  private static PostgresConfig config(String database, String user) {
+  private static PostgresConfig config(EmbeddedPostgres server, String database, String user) {
     return new PostgresConfig(
-        "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/" + database, user, Secret.NONE, 1);
+        "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/" + database, user, Secret.NONE, 1);
   }
 
-  private static void execute(String sql) throws SQLException {
-    try (Connection connection = postgres.getPostgresDatabase().getConnection();
+  private static void execute(EmbeddedPostgres server, String sql) throws SQLException {
+    try (Connection connection = server.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }

@@ -7,13 +7,13 @@ import java.util.Set;
 
 /** A match as StatsBomb's open data tells it, event by event. */
 public final class EplEventStream {
-  private static final Set<String> DISMISSALS = Set.of("Red Card", "Second Yellow");
-
-  private EplEventStream() {}
-
   private static final String NAME = "epl/statsbomb_events_";
   private static final String PACKED = ".json.gz";
   private static final String PLAIN = ".json";
+
+  private static final Set<String> DISMISSALS = Set.of("Red Card", "Second Yellow");
+
+  private EplEventStream() {}
 
   /**
    * @param match StatsBomb's number of the match, or what stands for it

@@ -12,6 +12,14 @@ public final class EplEventStreams {
   /** Anywhere after the last whistle. */
   private static final double EVER = 1e6;
 
+  /** Names of football-data.co.uk that are no beginnings of the full ones. */
+  private static final Map<String, String> OWN_NAMES =
+      Map.of(
+          "Nott'm Forest", "Nottingham Forest",
+          "QPR", "Queens Park Rangers",
+          "Sheffield Weds", "Sheffield Wednesday",
+          "Wolves", "Wolverhampton Wanderers");
+
   private EplEventStreams() {}
 
   /**
@@ -54,11 +62,14 @@ public final class EplEventStreams {
         && match.awayGoals() == stream.count(false, false, 2, EVER);
   }
 
-  /** Man City is short for Manchester City: its words begin words of it, in the same order. */
+  /**
+   * Man City is short for Manchester City: its words begin words of it, in the same order. Wolves
+   * is a name of its own.
+   */
   static boolean isShortFor(String shorter, String name) {
     String[] words = name.split(" ");
     int at = 0;
-    for (String word : shorter.split(" ")) {
+    for (String word : OWN_NAMES.getOrDefault(shorter, shorter).split(" ")) {
       while (at < words.length && !words[at].startsWith(word)) {
         at++;
       }

@@ -18,6 +18,10 @@ final class StateReader {
   private static final int SCORE_MAX = 1000;
   private static final int PERIOD_MAX = 50;
   private static final int SHOOTOUT = 5;
+
+  /** 47.3 - 45 is not exactly 2.3. */
+  private static final double SAME_MINUTES = 1e-6;
+
   private static final Pattern STRENGTH = Pattern.compile("[3-6]v[3-6]");
   private static final Pattern BASES = Pattern.compile("[1-][2-][3-]");
   private static final String[] ALL = {"status", "score", "period_scores", "playoff"};
@@ -181,7 +185,7 @@ final class StateReader {
   private GameState minute() {
     int period = state.integer("period", 1, 2);
     int first = period == 1 ? 0 : 45;
-    double minute = minute(first, first + 45);
+    double minute = minutesPlayed(first, first + 45);
     int homeReds = 0;
     int awayReds = 0;
     if (state.has("red_cards")) {
@@ -204,7 +208,7 @@ final class StateReader {
    * Minutes played, those that were added included: 90 and added 3 is 93. A clock that goes on
    * beyond the half may say it twice, 93 and added 3.
    */
-  private double minute(int first, int end) {
+  private double minutesPlayed(int first, int end) {
     double minute = state.number("minute", first, first + 75);
     double added = state.number("added", 0, 30, 0);
     if (added > 0 && minute < end) {
@@ -214,7 +218,7 @@ final class StateReader {
           "%s is of minutes played beyond minute %d: before it, it must be 0; what officials announce is %s"
               .formatted(state.path("added"), end, state.path("added_announced")));
     }
-    if (added > 0 && minute > end && minute - end != added) {
+    if (added > 0 && minute > end && Math.abs(minute - end - added) > SAME_MINUTES) {
       throw state.refused(
           "out_of_range",
           "added",

@@ -79,8 +79,16 @@ class EplTimelinesTest {
     "Tottenham, Tottenham Hotspur, true",
     "City Man, Manchester City, false",
     "Arsenal, Arsenal, true",
+    "Wolves, Wolverhampton Wanderers, true",
+    "Wolves, Wigan Athletic, false",
+    "Nott'm Forest, Nottingham Forest, true",
+    "QPR, Queens Park Rangers, true",
+    "Sheffield Weds, Sheffield Wednesday, true",
+    "Sheffield Weds, Sheffield United, false",
+    "Sheffield United, Sheffield United, true",
   })
-  void aTeamIsKnownByTheBeginningsOfItsWords(String shorter, String name, boolean same) {
+  void aTeamIsKnownByTheBeginningsOfItsWordsOrByItsOwnName(
+      String shorter, String name, boolean same) {
     assertThat(EplEventStreams.isShortFor(shorter, name)).isEqualTo(same);
   }
 

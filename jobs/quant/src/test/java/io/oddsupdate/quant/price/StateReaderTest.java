@@ -2,6 +2,7 @@ package io.oddsupdate.quant.price;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.oddsupdate.pricing.game.EventStatus;
@@ -126,16 +127,18 @@ class StateReaderTest {
     "1, 48, 3, 2880",
     "2, 90, 4, 2940",
     "2, 94, 4, 2940",
+    "1, 47.3, 2.3, 2838",
+    "2, 93.1, 3.1, 2886",
     "2, 45, 0, 0"
   })
-  void readsTheMinuteOfAHalf(int period, int minute, int added, double elapsed) {
+  void readsTheMinuteOfAHalf(int period, double minute, double added, double elapsed) {
     GameState state =
         read(
             League.EPL,
-            "{'period':%d,'minute':%d,'added':%d,'score':{'home':1,'away':0},'red_cards':{'home':0,'away':1}}"
+            "{'period':%d,'minute':%s,'added':%s,'score':{'home':1,'away':0},'red_cards':{'home':0,'away':1}}"
                 .formatted(period, minute, added));
 
-    assertThat(state.secondsElapsed()).isEqualTo(elapsed);
+    assertThat(state.secondsElapsed()).isCloseTo(elapsed, within(1e-6));
     assertThat(state.situation()).isEqualTo(Situation.cards(0, 1, 0));
   }
 
@@ -190,6 +193,7 @@ class StateReaderTest {
         "EPL | {'period':2,'minute':63,'added':3} | out_of_range | state.added",
         "EPL | {'period':2,'minute':89,'added':3} | out_of_range | state.added",
         "EPL | {'period':1,'minute':47,'added':3} | out_of_range | state.added",
+        "EPL | {'period':1,'minute':47.3,'added':2.31} | out_of_range | state.added",
         "EPL | {'period':1,'minute':45,'added':-1} | out_of_range | state.added",
         "EPL | {'period':1,'minute':45,'added':'3'} | wrong_type | state.added",
         "EPL | {'period':2,'minute':63,'red_cards':{'home':12}} | out_of_range"

@@ -45,8 +45,8 @@ public record RatingsPrior(double homeSpread, double total) {
   }
 
   /**
-   * @param rating by how much the home team is better, at a neutral site
-   * @param pace by how much games of these teams have more points than the league's
+   * @param rating points, goals or runs by which the home team is better, at a neutral site
+   * @param pace points, goals or runs of both teams by which their games exceed the league's mean
    */
   public static RatingsPrior of(League league, double rating, double pace) {
     Average average = Average.of(league);
