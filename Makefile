@@ -18,7 +18,7 @@ export $(SETTINGS)
 # A misspelt setting would be ignored silently: refuse it instead.
 # A value with blanks is more than one word here; only the first has the name.
 GIVEN := $(foreach pair,$(MAKEOVERRIDES),$(if $(findstring =,$(pair)),$(firstword $(subst =, ,$(pair)))))
-UNKNOWN := $(filter-out $(SETTINGS) MVN MAVEN_FLAGS BENCH,$(GIVEN))
+UNKNOWN := $(filter-out $(SETTINGS) MVN MAVEN_FLAGS BENCH ENV,$(GIVEN))
 ifneq ($(UNKNOWN),)
 $(error unknown setting $(UNKNOWN). Settings are: $(SETTINGS))
 endif
@@ -27,7 +27,7 @@ SOURCES := $(shell find schemas connectors jobs local bench -type f -not -path '
 
 BENCH ?= .
 
-.PHONY: help run demo test bench evaluate build clean format check-tools \
+.PHONY: help run demo test bench evaluate build clean format check-tools check-infra-tools \
 	test-infra plan-infra render-infra
 
 help:
@@ -39,6 +39,7 @@ help:
 	@echo "             SABOTAGE=<hop>:<drop|double|change>  tampers with one record: must fail"
 	@echo "make test    all tests"
 	@echo "make test-infra    proves the control plane without a cloud (docs/infrastructure.md)"
+	@echo "             ENV=dev                           one environment alone, without the tests: minutes less"
 	@echo "make plan-infra    what the working tree changes in every environment, before it is merged"
 	@echo "make render-infra  writes what is generated: rights, topics, golden outputs, drawings"
 	@echo "make bench   how fast (BENCH=<regular expression> for some of it)"
@@ -52,6 +53,10 @@ check-tools:
 	command -v $(MVN) >/dev/null || problems="$$problems\n  Maven 3.8.6 or newer: e.g. apt-get install maven"; \
 	command -v npm >/dev/null || problems="$$problems\n  npm (it brings the ClickHouse engine): e.g. apt-get install npm"; \
 	if [ -n "$$problems" ]; then printf "Please install:$$problems\n" >&2; exit 1; fi
+
+# Go, Python and a Java that is new enough are looked for where they are used.
+check-infra-tools:
+	@command -v mvn >/dev/null || { echo "Please install Maven 3.8.6 or newer: e.g. apt-get install maven" >&2; exit 1; }
 
 target/built: $(SOURCES) | check-tools
 	@mkdir -p target
@@ -79,8 +84,9 @@ evaluate: target/built
 test: check-tools
 	$(MVN) $(MAVEN_FLAGS) verify
 
-test-infra: check-tools
-	@tools/test-infra.sh
+# Only what was said here: shells have a variable ENV of their own.
+test-infra: check-infra-tools
+	@tools/test-infra.sh $(if $(filter command line,$(origin ENV)),$(ENV))
 
 plan-infra render-infra:
 	@folder=$$(tools/build.sh proof) && exec "$${folder#proof=}/proof" $(@:-infra=)

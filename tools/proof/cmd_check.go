@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"time"
 
@@ -88,18 +89,22 @@ func runCheck(ctx context.Context, arguments []string) error {
 	return report(findings)
 }
 
-// once drops what was found both when building and when applying.
+// once drops what was found both when building and when applying, or both afresh and on top of the previous state.
 func once(findings []repo.Finding) []repo.Finding {
 	seen := map[string]bool{}
 	var rest []repo.Finding
 	for _, finding := range findings {
-		if !seen[finding.Error()] {
-			seen[finding.Error()] = true
+		text := onTop.ReplaceAllString(finding.Error(), "")
+		if !seen[text] {
+			seen[text] = true
 			rest = append(rest, finding)
 		}
 	}
 	return rest
 }
+
+// onTop is what a finding on top of the previous state says more.
+var onTop = regexp.MustCompile(` \(on top of [^()]*\)$`)
 
 func report(findings []repo.Finding) error {
 	for _, finding := range findings {

@@ -82,6 +82,10 @@ func Run(ctx context.Context, r *repo.Repo, clusters map[string]*apiserver.Clust
 				return result, err
 			}
 		}
+		for i := range row.Findings {
+			// Also what is said of the Kustomization itself, which another phase applies.
+			row.Findings[i].Phase = phase.Name
+		}
 		failed[phase.Name] = row.Skipped || len(row.Findings) > 0
 		add(row, started)
 	}

@@ -1,0 +1,18 @@
+package main
+
+import (
+	"testing"
+
+	"odds-update/tools/proof/internal/repo"
+)
+
+func TestAFindingIsSaidOnce(t *testing.T) {
+	finding := repo.Finding{Phase: "dev rights", Message: "no such field (of v1)"}
+	again, other := finding, finding
+	again.Message += " (on top of 1a2b3c)"
+	other.Message = "is immutable (on top of 1a2b3c)"
+	rest := once([]repo.Finding{finding, finding, again, other})
+	if len(rest) != 2 || rest[0] != finding || rest[1] != other {
+		t.Errorf("want the finding and what only the upgrade finds, got %v", rest)
+	}
+}
