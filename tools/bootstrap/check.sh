@@ -99,13 +99,17 @@ check_git() {
   fi
 }
 
-# ask INTO WHAT COMMAND...: a call that fails is a problem like any other.
+declare -A unanswered=()
+
+# ask INTO WHAT COMMAND...: a call that fails is a problem like any other, or what $judge makes of it; said once.
 ask() {
   local -n answer=$1
   local what=$2
   shift 2
   if ! answer=$("$@" 2>"$private/asked"); then
-    problem "cannot ask for $what: $(tail -n 1 "$private/asked")" "${repair:-the role needs the right to call: ${*:1:3}}"
+    [ -n "${unanswered[$what]:-}" ] ||
+      "${judge:-problem}" "cannot ask for $what: $(tail -n 1 "$private/asked")" "${repair:-the role needs the right to call: ${*:1:3}}"
+    unanswered[$what]=yes
     return 1
   fi
 }

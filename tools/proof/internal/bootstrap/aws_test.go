@@ -173,6 +173,9 @@ func (w *world) eks(a arguments) (any, error) {
 
 // read answers what only reads, of every other service.
 func (w *world) read(a arguments) (any, error) {
+	if w.Denied != "" && a.command()+" "+a.get("region") == w.Denied {
+		return nil, fmt.Errorf("An error occurred (AccessDenied) when calling %s", a.command())
+	}
 	switch a.command() {
 	case "sts get-caller-identity":
 		if w.Arn == "" {

@@ -149,6 +149,22 @@ func TestCheckLooksAtBothRegionsOfProd(t *testing.T) {
 	m.run("", "", "--env", "prod", "--check").wants(t, 1, "2 problem(s)", "eu-central-1: VPCs: 7 allowed, 1 used by others, 7 needed")
 }
 
+// What only the day of the loss asks for stops nothing today, unanswered neither; what both ask for is said once.
+func TestCheckJudgesWhatItCannotAsk(t *testing.T) {
+	t.Parallel()
+	m := newMachine(t)
+	prod(m)
+	m.change(func(w *world) { w.Denied = "ec2 describe-instance-types eu-central-1" })
+	m.run("", "", "--env", "prod", "--check").wants(t, 0, "No problems: bootstrap.sh --env prod can run.",
+		"For the day on which eu-west-1 is lost", "cannot ask for the sizes of", "aws ec2 describe-instance-types")
+	m.change(func(w *world) { w.Denied = "ec2 describe-vpcs eu-central-1" })
+	r := m.run("", "", "--env", "prod", "--check")
+	r.wants(t, 1, "1 problem(s)", "cannot ask for VPCs in eu-central-1: An error occurred (AccessDenied)")
+	if strings.Count(r.output, "cannot ask for") != 1 {
+		t.Errorf("said twice:\n%s", r.output)
+	}
+}
+
 // With admin_range none only those inside reach the API, and before there is a cluster nobody is inside.
 func TestCheckSaysWhenNobodyCouldEnter(t *testing.T) {
 	t.Parallel()

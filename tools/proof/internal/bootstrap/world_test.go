@@ -57,6 +57,7 @@ type world struct {
 	Tools          map[string]string // versions that differ from the usual ones
 	Unreachable    bool              // infra-ops' API, from here
 	Missing        string            // an instance type or database class that no region has
+	Denied         string            // a reading call and its region that nobody here may make
 	Calls          int               `json:"-"`
 
 	folder string
