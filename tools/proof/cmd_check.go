@@ -75,7 +75,7 @@ func runCheck(ctx context.Context, arguments []string) error {
 			return report(findings)
 		}
 	}
-	run, err := check.Open(ctx, s.root, os.Stdout)
+	run, err := check.Open(ctx, s.root, stdout)
 	if err != nil {
 		return err
 	}
@@ -85,7 +85,7 @@ func runCheck(ctx context.Context, arguments []string) error {
 	}
 	findings = append(findings, more...)
 	findings = once(findings)
-	fmt.Printf("\n%d findings in %.0f s\n", len(findings), time.Since(started).Seconds())
+	fmt.Fprintf(stdout, "\n%d findings in %.0f s\n", len(findings), time.Since(started).Seconds())
 	return report(findings)
 }
 
@@ -108,7 +108,7 @@ var onTop = regexp.MustCompile(` \(on top of [^()]*\)$`)
 
 func report(findings []repo.Finding) error {
 	for _, finding := range findings {
-		fmt.Println("FAILED", finding.Error())
+		fmt.Fprintln(stdout, "FAILED", finding.Error())
 	}
 	if len(findings) > 0 {
 		return errFailed

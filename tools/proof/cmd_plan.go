@@ -48,7 +48,7 @@ func runPlan(ctx context.Context, arguments []string) error {
 		return err
 	}
 	defer forget()
-	fmt.Printf("From %.12s to the working tree.\n", base)
+	fmt.Fprintf(stdout, "From %.12s to the working tree.\n", base)
 	before, err := planes(ctx, "the base", folder, here, remembered)
 	if err != nil {
 		return fmt.Errorf("the base: %w", err)
@@ -61,7 +61,7 @@ func runPlan(ctx context.Context, arguments []string) error {
 		if now[environment] == nil {
 			continue
 		}
-		plan.Compare(before[environment], now[environment]).Write(os.Stdout)
+		plan.Compare(before[environment], now[environment]).Write(stdout)
 	}
 	return nil
 }
@@ -73,7 +73,7 @@ func planes(ctx context.Context, name, folder, proofRoot string, remembered memo
 		return map[string]*plane.Plane{}, nil
 	}
 	started := time.Now()
-	fmt.Fprintf(os.Stderr, "composing %s ...\n", name)
+	fmt.Fprintf(stderr, "composing %s ...\n", name)
 	session, err := plane.OpenWith(ctx, folder, proofRoot, remembered)
 	if err != nil {
 		return nil, err
@@ -83,9 +83,9 @@ func planes(ctx context.Context, name, folder, proofRoot string, remembered memo
 	out, problems := session.Environments(ctx, proofRoot)
 	for _, environment := range repo.Environments {
 		for _, finding := range repo.Findings(problems[environment]) {
-			fmt.Fprintf(os.Stderr, "%s: %s: %v\n", name, environment, finding)
+			fmt.Fprintf(stderr, "%s: %s: %v\n", name, environment, finding)
 		}
 	}
-	fmt.Fprintf(os.Stderr, "composed %s, %.0f s\n", name, time.Since(started).Seconds())
+	fmt.Fprintf(stderr, "composed %s, %.0f s\n", name, time.Since(started).Seconds())
 	return out, nil
 }

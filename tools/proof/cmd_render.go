@@ -70,7 +70,7 @@ func render(ctx context.Context, arguments []string) error {
 		return fmt.Errorf("stale, run make render-infra: %s", strings.Join(stale, ", "))
 	}
 	for _, path := range stale {
-		fmt.Println("wrote", path)
+		fmt.Fprintln(stdout, "wrote", path)
 	}
 	return nil
 }

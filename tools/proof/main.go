@@ -6,6 +6,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"os/signal"
 	"sort"
@@ -32,8 +33,7 @@ func main() {
 		usage()
 		os.Exit(2)
 	}
-	// However it ends, as by `| head`, its API servers end before it.
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGPIPE)
+	ctx, stop := listen()
 	err := commands[os.Args[1]].run(ctx, os.Args[2:])
 	stop()
 	switch {
@@ -41,9 +41,41 @@ func main() {
 	case errors.Is(err, errFailed):
 		os.Exit(1)
 	default:
-		fmt.Fprintln(os.Stderr, "proof:", err)
+		fmt.Fprintln(stderr, "proof:", err)
 		os.Exit(1)
 	}
+}
+
+// What commands say goes here, not to os.Stdout and os.Stderr: who hears it no more ends the run.
+var stdout, stderr io.Writer = os.Stdout, os.Stderr
+
+// listen ends the run, however it is ended, as by `| head`, in order: its API servers end before it.
+func listen() (context.Context, func()) {
+	signals, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	ctx, cancel := context.WithCancel(signals)
+	// Any pipe or socket that breaks raises it, as that of a child which ends before it has read all; the error of the
+	// write says the same to whom it concerns. Taken, not ignored: children would inherit that.
+	broken := make(chan os.Signal, 1)
+	signal.Notify(broken, syscall.SIGPIPE)
+	stdout, stderr = heard{os.Stdout, cancel}, heard{os.Stderr, cancel}
+	return ctx, func() {
+		cancel()
+		stop()
+	}
+}
+
+// heard calls unheard once nobody reads any more.
+type heard struct {
+	io.Writer
+	unheard func()
+}
+
+func (h heard) Write(p []byte) (int, error) {
+	n, err := h.Writer.Write(p)
+	if errors.Is(err, syscall.EPIPE) {
+		h.unheard()
+	}
+	return n, err
 }
 
 func usage() {
@@ -52,8 +84,8 @@ func usage() {
 		names = append(names, name)
 	}
 	sort.Strings(names)
-	fmt.Fprintln(os.Stderr, "usage: proof <command> [flags]")
+	fmt.Fprintln(stderr, "usage: proof <command> [flags]")
 	for _, name := range names {
-		fmt.Fprintf(os.Stderr, "  %-8s %s\n", name, commands[name].about)
+		fmt.Fprintf(stderr, "  %-8s %s\n", name, commands[name].about)
 	}
 }

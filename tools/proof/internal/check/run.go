@@ -34,7 +34,7 @@ type Run struct {
 
 // Open finds the tools, builds those that are missing, and reads the lock of definitions.
 func Open(ctx context.Context, root string, out io.Writer) (*Run, error) {
-	r := &Run{root: root, out: out}
+	r := &Run{root: root, out: &whole{out: out}}
 	var err error
 	if r.binaries, err = apiserver.FindBinaries(ctx, root); err != nil {
 		return nil, err
@@ -49,6 +49,20 @@ func Open(ctx context.Context, root string, out io.Writer) (*Run, error) {
 	return r, nil
 }
 
+// whole lets several write at a time: the definitions, which all environments share, are read by whoever needs them
+// first, and say so in nobody's turn.
+type whole struct {
+	lock sync.Mutex
+	out  io.Writer
+}
+
+func (w *whole) Write(p []byte) (int, error) {
+	w.lock.Lock()
+	defer w.lock.Unlock()
+	return w.out.Write(p)
+}
+
+// say writes a line at once, so that it is never torn.
 func (r *Run) say(format string, arguments ...any) { fmt.Fprintf(r.out, format+"\n", arguments...) }
 
 // together is how many environments are judged at a time: each waits for its API servers now and then.

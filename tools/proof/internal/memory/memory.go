@@ -21,7 +21,7 @@ type Folder string
 // OfThisRun is the folder that the run gave to its processes.
 func OfThisRun() Folder { return Folder(os.Getenv(Variable)) }
 
-// Own is a folder for a process that runs alone, unless its run gave it one. Close removes only an own one.
+// Own is a folder for a process that runs alone, unless its run gave it one; remove removes only an own one.
 func Own() (folder Folder, remove func(), err error) {
 	if given := OfThisRun(); given != "" {
 		return given, func() {}, nil
