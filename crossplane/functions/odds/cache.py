@@ -50,7 +50,7 @@ class Cache(Composite):
             'snapshotWindow': '05:00-06:00',
             'maintenanceWindow': self.input.get('maintenanceWindow', 'tue:08:00-tue:09:00'),
             'autoMinorVersionUpgrade': 'true', 'applyImmediately': False,
-            **({'finalSnapshotIdentifier': self.final_snapshot()} if self.strong else {}),
+            **self.final_snapshot(),
         }, external_name=self.aws_name())
 
     @staticmethod
@@ -73,8 +73,7 @@ class Cache(Composite):
             'name': f'odds/{self.environment_name}/redis',
             'description': f'Password of the cache {self.name}',
             'kmsKeyId': key,
-            # A name is taken as long as it can be recovered: dev is made again the same day.
-            'recoveryWindowInDays': 30 if self.strong else 0,
+            **self.recovery_window(),
         })
         if self.may('password-value', self.is_ready('group'), 'the cache'):
             self.managed('password-value', 'secretsmanager', 'SecretVersion', {

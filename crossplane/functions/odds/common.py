@@ -93,7 +93,10 @@ class Composite(BaseComposite):
         self.short = self.kind_name.lower()
         self.environment_name = self.input['environment']
         self.region, self.account = self.place()
-        self.strong = self.input.get('protection', 'none') == 'strong'
+        protection = self.input.get('protection', 'none')
+        self.strong = protection == 'strong'
+        # What is released may go, but leaves its last state behind; only this goes with all it holds.
+        self.disposable = protection == 'none'
         self.waits = []
         self.result = {}
         self.autoReady = False
@@ -249,7 +252,8 @@ class Composite(BaseComposite):
             statements.append({
                 'Sid': 'Alarms', 'Effect': 'Allow', 'Resource': '*',
                 'Principal': {'Service': 'cloudwatch.amazonaws.com'},
-                'Action': ['kms:Decrypt', 'kms:GenerateDataKey*']})
+                'Action': ['kms:Decrypt', 'kms:GenerateDataKey*'],
+                'Condition': {'StringEquals': {'aws:SourceAccount': self.account}}})
         self.managed(part, 'kms', 'Key', {
             'description': description, 'enableKeyRotation': True, 'deletionWindowInDays': 30,
             'policy': document(*statements)})
@@ -268,7 +272,12 @@ class Composite(BaseComposite):
     def final_snapshot(self):
         """The name of the last snapshot: of this object alone, for a name can be taken only once."""
         life = hashlib.sha256(self.xr['metadata'].get('uid', '').encode()).hexdigest()[:8]
-        return self.aws_name(self.short, 'final', life)
+        return {} if self.disposable else {
+            'finalSnapshotIdentifier': self.aws_name(self.short, 'final', life)}
+
+    def recovery_window(self):
+        """Days in which a deleted secret can be had back, and its name is taken: dev is made again the same day."""
+        return {'recoveryWindowInDays': 0 if self.disposable else 30}
 
     def key_arn(self, user, *path, part='key'):
         """The key's ARN; if its status is gone for once, what its user was made with."""
@@ -375,7 +384,7 @@ class Composite(BaseComposite):
         """Deleting the object itself is refused by Crossplane until protection is lifted."""
         self.plain_object('usage', 'protection.crossplane.io/v1beta1', 'Usage', {'spec': {
             'of': {'apiVersion': API, 'kind': self.kind_name, 'resourceRef': {'name': self.name}},
-            'reason': 'spec.protection is strong: set it to none first, if it shall really go',
+            'reason': 'spec.protection is strong: set it to released first, if it shall really go',
         }}, ready=self.is_ready('usage'))
 
 

@@ -66,9 +66,7 @@ class Database(Composite):
             'backupRetentionPeriod': backup_days, 'backupWindow': '05:00-06:00',
             'maintenanceWindow': self.input.get('maintenanceWindow', 'tue:08:00-tue:09:00'),
             'copyTagsToSnapshot': True, 'deletionProtection': self.strong,
-            'skipFinalSnapshot': not self.strong,
-            **({'finalSnapshotIdentifier': self.final_snapshot()} if self.strong else {}),
-            'deleteAutomatedBackups': not self.strong,
+            'deleteAutomatedBackups': self.disposable,
             'autoMinorVersionUpgrade': True, 'allowMajorVersionUpgrade': False,
             'applyImmediately': False,
             'performanceInsightsEnabled': True,
@@ -86,11 +84,14 @@ class Database(Composite):
             'dbName': self.input['databaseName'], 'username': USER,
             # Made by the provider when it is missing: nobody ever types or sees it.
             'autoGeneratePassword': True, 'passwordSecretRef': self.secret(),
+            'skipFinalSnapshot': self.disposable, **self.final_snapshot(),
         }
 
     def replica(self):
         source = f'odds-{self.environment_name}-{self.source["name"]}'
-        return {'replicateSourceDb': self.arn('rds', f'db:{source}', region=self.source['region'])}
+        return {'replicateSourceDb': self.arn('rds', f'db:{source}', region=self.source['region']),
+                # RDS takes none of a replica, and would refuse to delete it: the source has its own.
+                'skipFinalSnapshot': True}
 
     def secret(self):
         return {'name': self.object_name('login'), 'key': 'password'}
@@ -102,8 +103,7 @@ class Database(Composite):
             'name': f'odds/{self.environment_name}/postgres',
             'description': f'Password of the user {USER} of the database {self.name}',
             'kmsKeyId': self.arn_of_key,
-            # A name is taken as long as it can be recovered: dev is made again the same day.
-            'recoveryWindowInDays': 30 if self.strong else 0,
+            **self.recovery_window(),
         })
         if self.may('password-value', self.is_ready('instance'), 'the database'):
             self.managed('password-value', 'secretsmanager', 'SecretVersion', {
@@ -112,7 +112,7 @@ class Database(Composite):
     def logins(self, address):
         """Who works with the database logs in with rights of its own; the owner is for people."""
         self.plain_object('logins', 'v1', 'Secret', {
-            'type': 'Opaque', 'data': logins.passwords(self.seen.get('logins', {}).get('data', {}))})
+            'type': 'Opaque', 'data': logins.secret(self.seen.get('logins', {}).get('data', {}))})
         for login in logins.LOGINS:
             part = f'login-{login.replace("_", "-")}'
             if not self.may(part, self.arn_of_key, 'the key'):
@@ -121,7 +121,7 @@ class Database(Composite):
                 'name': f'odds/{self.environment_name}/postgres-{login.replace("_", "-")}',
                 'description': f'Password of the user {login} of the database {self.name}',
                 'kmsKeyId': self.arn_of_key,
-                'recoveryWindowInDays': 30 if self.strong else 0,
+                **self.recovery_window(),
             })
             self.managed(f'{part}-value', 'secretsmanager', 'SecretVersion', {
                 'secretIdRef': self.ref(part),

@@ -20,7 +20,6 @@ class Lake(Composite):
         self.key('key', f'Lake {self.bucket}: files and answers')
         self.files_key = self.key_arn('encryption', *KEY_OF_FILES)
         # What is not protected may go with its files; what is released must be emptied by hand.
-        self.disposable = self.input.get('protection', 'none') == 'none'
         self.managed('bucket', 's3', 'Bucket', {'forceDestroy': self.disposable},
                      external_name=self.bucket)
         self.on_bucket('versioning', 'BucketVersioning', {
@@ -114,7 +113,6 @@ class Lake(Composite):
         self.managed('quants', 'iam', 'Role', {
             'description': f'Ask the lake {self.name} through Athena',
             'permissionsBoundary': self.input['permissionsBoundaryArn'],
-            'maxSessionDuration': 8 * 3600,
             # The account, and who in it: a role that is not there yet would be refused as principal.
             'assumeRolePolicy': document({
                 'Effect': 'Allow', 'Action': 'sts:AssumeRole',

@@ -10,7 +10,7 @@ import yaml
 from world import ROOT, World, fnv1
 from test_compositions import SPECS, world_struct
 from odds.lake_table import COLUMNS, PARTITIONS
-from odds.logins import LOGINS
+from odds.logins import LOGINS, verifier_key
 from odds.network import subnets
 
 AVRO = ROOT / 'schemas/src/main/avro/lake/LakeUpdate.avsc'
@@ -172,9 +172,8 @@ class Lakes(unittest.TestCase):
         self.assertEqual(written, ['arn:aws:s3:::odds-lake/athena-results/*'])
         self.assertEqual(lake['workgroup']['spec']['forProvider']['configuration'][
             'resultConfiguration']['outputLocation'], 's3://odds-lake/athena-results/')
-        del SPECS['Lake']['catalog']['quants']
-        self.assertNotIn('quants', World('Lake', SPECS['Lake']).finish())
-        SPECS['Lake']['catalog']['quants'] = 'arn:aws:iam::222222222222:role/quant*'
+        catalog = {key: value for key, value in SPECS['Lake']['catalog'].items() if key != 'quants'}
+        self.assertNotIn('quants', World('Lake', {**SPECS['Lake'], 'catalog': catalog}).finish())
 
     def test_copies_only_when_the_copy_can_take_files(self):
         world = World('Lake', {'bucket': 'odds-copy', 'region': 'eu-central-1', 'replicaOf': {
@@ -200,6 +199,9 @@ class Databases(unittest.TestCase):
                          'arn:aws:rds:eu-west-1:222222222222:db:odds-prod-postgres')
         self.assertNotIn('dbName', instance)
         self.assertNotIn('passwordSecretRef', instance)
+        # Asked for one, RDS refuses to delete a replica.
+        self.assertIs(instance['skipFinalSnapshot'], True)
+        self.assertNotIn('finalSnapshotIdentifier', instance)
 
     def test_every_login_has_the_tables_that_its_statements_name_and_no_other(self):
         migrations = ROOT / 'schemas/src/main/resources/postgres'
@@ -221,7 +223,7 @@ class Databases(unittest.TestCase):
         made = world.finish()
         again = world.compose().desired.resources
         secret = made['logins']['data']
-        self.assertEqual(set(secret), set(LOGINS))
+        self.assertEqual(set(secret), {*LOGINS, *map(verifier_key, LOGINS)})
         self.assertEqual(fnv1.Resource(resource=again['logins'].resource).resource,
                          world_struct(made['logins']))
         for name, item in made.items():
@@ -239,6 +241,24 @@ class Databases(unittest.TestCase):
                 self.assertRegex(made, r'^odds-prod-thing-(database|cache)-final-[0-9a-f]{8}$')
                 names.add(made)
             self.assertEqual(len(names), 2)
+
+    def test_only_what_nothing_protects_goes_with_its_backups_and_passwords(self):
+        for protection, kept in (('strong', True), ('released', True), ('none', False)):
+            for kind, part in (('Database', 'instance'), ('Cache', 'group')):
+                made = World(kind, {**SPECS[kind], 'protection': protection}).finish()
+                store = made[part]['spec']['forProvider']
+                self.assertEqual('finalSnapshotIdentifier' in store, kept, (kind, protection))
+                if kind == 'Database':
+                    self.assertIs(store['skipFinalSnapshot'], not kept)
+                    self.assertIs(store['deleteAutomatedBackups'], not kept)
+                windows = [item['spec']['forProvider']['recoveryWindowInDays']
+                           for item in made.values() if item['kind'] == 'Secret' and 'spec' in item]
+                self.assertEqual(set(windows), {30 if kept else 0}, (kind, protection))
+                # What is released may go.
+                for item in (made[part], made['password']):
+                    self.assertEqual('managementPolicies' in item['spec'], protection == 'strong')
+                self.assertEqual(store.get('deletionProtection', False),
+                                 kind == 'Database' and protection == 'strong')
 
 
 if __name__ == '__main__':

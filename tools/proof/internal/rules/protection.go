@@ -60,7 +60,8 @@ var Protections = []Protection{
 			is("backupRetentionPeriod", 35), is("copyTagsToSnapshot", true), is("storageEncrypted", true), is("multiAz", true),
 		},
 		exempt: map[string]exemption{"postgres-second": {
-			"a read replica in one zone: the source has the backups of 35 days", []string{"backupRetentionPeriod", "multiAz", "skipFinalSnapshot"},
+			"a read replica in one zone, of which RDS takes no last snapshot: the source has the backups of 35 days",
+			[]string{"backupRetentionPeriod", "multiAz", "skipFinalSnapshot", "finalSnapshotIdentifier"},
 		}},
 	},
 	{
