@@ -3,8 +3,10 @@ package io.oddsupdate.mirror;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -36,10 +38,21 @@ class GivenTopicsAdminTest {
           .all()
           .get();
 
+      // The broker answers from its own image of the metadata, which follows the controller's.
+      awaitPartitions(plain, "heartbeats", 2);
       assertThat(plain.listTopics().names().get())
           .containsExactlyInAnyOrder("odds.updates.public.nba", "heartbeats");
       assertThat(partitions(plain, "odds.updates.public.nba")).isEqualTo(1);
-      assertThat(partitions(plain, "heartbeats")).isEqualTo(2);
+    }
+  }
+
+  private static void awaitPartitions(Admin admin, String topic, int count) throws Exception {
+    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    int seen = partitions(admin, topic);
+    while (seen != count) {
+      assertThat(System.nanoTime()).as("%s has %d partitions", topic, seen).isLessThan(deadline);
+      TimeUnit.MILLISECONDS.sleep(10);
+      seen = partitions(admin, topic);
     }
   }
 
