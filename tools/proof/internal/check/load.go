@@ -19,6 +19,7 @@ func Load(root, work string, environments []string) ([]*repo.Repo, []repo.Findin
 		repos = append(repos, loaded)
 		_, err = loaded.Order()
 		findings = append(findings, of(environment, repo.Findings(err))...)
+		findings = append(findings, of(environment, gateways(loaded))...)
 	}
 	// What prod alone has is no orphan of dev, so only a run over all can tell.
 	if len(repos) == len(repo.Environments) {

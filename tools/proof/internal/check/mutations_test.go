@@ -111,7 +111,28 @@ func (m mutation) expect(t *testing.T, findings []repo.Finding) {
 	t.Fatalf("no finding says all of %q; found: %v", m.says, findings)
 }
 
+// secondPartner copies globex's file, with other ends of its VPN.
+func secondPartner(gateway, ranges string) func(*testing.T, string) {
+	return func(t *testing.T, folder string) {
+		t.Helper()
+		partners := "crossplane/envs/base/partners/"
+		content, err := os.ReadFile(filepath.Join(folder, partners+"globex.yaml"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		copied := strings.NewReplacer("name: globex", "name: initech", "203.0.113.10", gateway, "172.20.0.0/24", ranges).Replace(string(content))
+		write(partners+"initech.yaml", copied)(t, folder)
+		in(partners+"kustomization.yaml", "  - globex.yaml\n", "  - globex.yaml\n  - initech.yaml\n")(t, folder)
+	}
+}
+
 var static = []mutation{
+	{"TwoPartnersOfOneGateway", "", secondPartner("203.0.113.10", "172.21.0.0/24"),
+		[]string{"partners: EdgePartner platform/initech: crossplane/envs/base/partners/initech.yaml:20", "spec.vpn.gatewayAddress", "globex"}},
+	{"TwoPartnersOfOneRange", "", secondPartner("203.0.113.11", "172.20.0.128/25"),
+		[]string{"partners: EdgePartner platform/initech: crossplane/envs/base/partners/initech.yaml:22", "172.20.0.128/25", "172.20.0.0/24 of globex"}},
+	{"ATypoInAPatchedKind", "", in("k8s/compute/base/odds.yaml", "kind: FlinkDeployment\n", "kind: FlinkDeploymet\n"),
+		[]string{"prod compute-workloads: FlinkDeploymet odds: k8s/compute/base/odds.yaml:2", "FlinkDeployment meant?"}},
 	{"AnUndefinedVariable", "", in("crossplane/envs/base/data/lake.yaml", "owner: ${owner}", "owner: ${ownr}"),
 		[]string{"data: Lake platform/lake: crossplane/envs/base/data/lake.yaml:", "ownr"}},
 	{"ACycle", "", inKustomization("network", "- name: apis\n", "- name: data\n"),

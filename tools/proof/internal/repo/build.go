@@ -33,7 +33,7 @@ func (r *Repo) build(kustomization *unstructured.Unstructured) ([]Object, error)
 	}
 	made, err := r.built(folder, filled)
 	if err != nil {
-		return nil, err
+		return nil, r.unmatched(folder, err)
 	}
 	var objects []Object
 	var problems []error
