@@ -29,9 +29,17 @@ public final class Answers {
     if (kind.question() == Question.NEXT_SCORE) {
       return outlook.nextScore().map(Answers::ofNextScore);
     }
-    return kind.stretch()
-        .of(outlook, league, market.number())
-        .map(score -> ask(kind.question(), market.line(), score));
+    return score(market, league, outlook).map(score -> ask(kind.question(), market.line(), score));
+  }
+
+  /**
+   * The score of the part of the game that a market covers: what is asked of it beside the market's
+   * outcomes must not contradict them.
+   *
+   * @return empty where the model does not tell it
+   */
+  public static Optional<ScoreDistribution> score(Market market, League league, Outlook outlook) {
+    return market.kind().stretch().of(outlook, league, market.number());
   }
 
   /** The answer of a goal that has been scored to who scores it. */

@@ -40,9 +40,6 @@ final class MarketOperations {
 
   private static List<LineParts> onGrid(MarketRequest market, ScoreDistribution score) {
     MarketKind kind = market.market().kind();
-    if (market.score() != null) {
-      return market.score().ask(score);
-    }
     if (kind.stretch() != MarketStretch.REGULATION || kind.hasNumber()) {
       throw market
           .fields()
@@ -51,7 +48,9 @@ final class MarketOperations {
               "market",
               "a score grid tells only markets of the whole game, not " + market.name());
     }
-    return Answers.ask(kind.question(), market.market().line(), score);
+    return market.score() != null
+        ? market.score().ask(score)
+        : Answers.ask(kind.question(), market.market().line(), score);
   }
 
   static void markets(Fields request, ObjectNode answer) {

@@ -7,6 +7,7 @@ import io.oddsupdate.pricing.market.League;
 import io.oddsupdate.pricing.market.PlayerOutlook;
 import io.oddsupdate.pricing.model.Fixture;
 import io.oddsupdate.pricing.model.GameModel;
+import io.oddsupdate.pricing.model.LineParts;
 import io.oddsupdate.pricing.model.Outlook;
 import io.oddsupdate.pricing.model.Strengths;
 import io.oddsupdate.quant.price.ModelVersions.Version;
@@ -14,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Prices the markets of a game in one state of it. */
 final class PriceOperation {
@@ -71,12 +73,15 @@ final class PriceOperation {
     MarketWriter writer = MarketWriter.of(request, answer);
     for (MarketRequest market : markets) {
       writer.add(
-          market,
-          market.score() != null
-              ? market.score().ask(outlook.regulation())
-              : Answers.of(market.market(), league, outlook, PlayerOutlook.NOBODY)
-                  .orElseThrow(() -> unavailable(market, version)));
+          market, parts(market, league, outlook).orElseThrow(() -> unavailable(market, version)));
     }
+  }
+
+  private static Optional<List<LineParts>> parts(
+      MarketRequest market, League league, Outlook outlook) {
+    return market.score() != null
+        ? Answers.score(market.market(), league, outlook).map(market.score()::ask)
+        : Answers.of(market.market(), league, outlook, PlayerOutlook.NOBODY);
   }
 
   private static RefusedRequestException unavailable(MarketRequest market, Version version) {
