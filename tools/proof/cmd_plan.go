@@ -4,6 +4,7 @@ import (
 	"context"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"time"
@@ -49,11 +50,11 @@ func runPlan(ctx context.Context, arguments []string) error {
 	}
 	defer forget()
 	fmt.Fprintf(stdout, "From %.12s to the working tree.\n", base)
-	before, err := planes(ctx, "the base", folder, here, remembered)
+	before, behind, err := planes(ctx, "the base", folder, here, remembered)
 	if err != nil {
 		return fmt.Errorf("the base: %w", err)
 	}
-	now, err := planes(ctx, "the working tree", here, here, remembered)
+	now, wrong, err := planes(ctx, "the working tree", here, here, remembered)
 	if err != nil {
 		return err
 	}
@@ -63,29 +64,49 @@ func runPlan(ctx context.Context, arguments []string) error {
 		}
 		plan.Compare(before[environment], now[environment]).Write(stdout)
 	}
-	return nil
+	return verdict(stdout, behind, wrong)
+}
+
+// verdict repeats at the end, where it is seen, what does not build or compose. What is wrong at the base is no
+// failure: the working tree may repair it.
+func verdict(out io.Writer, behind, wrong []string) error {
+	if len(behind) > 0 {
+		fmt.Fprintln(out, "\nThe base itself is not whole; what is wrong there is not compared:")
+		for _, line := range behind {
+			fmt.Fprintln(out, "  "+line)
+		}
+	}
+	if len(wrong) == 0 {
+		return nil
+	}
+	fmt.Fprintln(out, "\nFAILED: this would be refused, and is not compared:")
+	for _, line := range wrong {
+		fmt.Fprintln(out, "  "+line)
+	}
+	return errFailed
 }
 
 // planes composes every environment of a checkout; one without a control plane has none. What does not build or
-// compose is said, and the rest is compared.
-func planes(ctx context.Context, name, folder, proofRoot string, remembered memory.Folder) (map[string]*plane.Plane, error) {
+// compose is returned, line by line, and the rest is compared.
+func planes(ctx context.Context, name, folder, proofRoot string, remembered memory.Folder) (map[string]*plane.Plane, []string, error) {
 	if _, err := os.Stat(filepath.Join(folder, "clusters", repo.Hub)); os.IsNotExist(err) {
-		return map[string]*plane.Plane{}, nil
+		return map[string]*plane.Plane{}, nil, nil
 	}
 	started := time.Now()
 	fmt.Fprintf(stderr, "composing %s ...\n", name)
 	session, err := plane.OpenWith(ctx, folder, proofRoot, remembered)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	defer session.Close()
-	session.OnlyFinal = true
+	session.OnlyFinal, session.Admit = true, true
 	out, problems := session.Environments(ctx, proofRoot)
+	var said []string
 	for _, environment := range repo.Environments {
 		for _, finding := range repo.Findings(problems[environment]) {
-			fmt.Fprintf(stderr, "%s: %s: %v\n", name, environment, finding)
+			said = append(said, fmt.Sprintf("%s: %v", environment, finding))
 		}
 	}
 	fmt.Fprintf(stderr, "composed %s, %.0f s\n", name, time.Since(started).Seconds())
-	return out, nil
+	return out, said, nil
 }

@@ -122,3 +122,27 @@ func TestARecordOfAFieldThatTheKindLacksIsRefused(t *testing.T) {
 		t.Fatalf("got %v", err)
 	}
 }
+
+func TestADefinitionsSchemaAndItsRulesAreJudged(t *testing.T) {
+	definition := &unstructured.Unstructured{Object: map[string]any{"spec": map[string]any{"versions": []any{map[string]any{
+		"name": "v1alpha1", "schema": map[string]any{"openAPIV3Schema": map[string]any{"type": "object", "properties": map[string]any{"spec": map[string]any{
+			"type": "object", "required": []any{"cloud"},
+			"properties": map[string]any{"cloud": map[string]any{"type": "string"}, "account": map[string]any{"type": "string"}},
+			"x-kubernetes-validations": []any{
+				map[string]any{"rule": "self.cloud != 'aws' || has(self.account)", "message": "spec.account is missing"},
+				map[string]any{"rule": "self.cloud == oldSelf.cloud", "message": "spec.cloud cannot change"},
+			},
+		}}}},
+	}}}}}
+	for want, spec := range map[string]map[string]any{
+		"":                           {"cloud": "gcp"},
+		"spec.cloud: Required value": {"account": "1"},
+		"spec.account is missing":    {"cloud": "aws"},
+	} {
+		xr := &unstructured.Unstructured{Object: map[string]any{
+			"apiVersion": "platform.odds-update.io/v1alpha1", "kind": "EdgePartner", "metadata": map[string]any{"name": "acme"}, "spec": spec}}
+		if err := Admit(t.Context(), xr, definition); (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) {
+			t.Errorf("%v: want %q, got %v", spec, want, err)
+		}
+	}
+}

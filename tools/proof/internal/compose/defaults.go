@@ -1,30 +1,25 @@
 package compose
 
 import (
+	"context"
 	"fmt"
 
 	"k8s.io/apiextensions-apiserver/pkg/apis/apiextensions"
 	apiextensionsv1 "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1"
 	structuralschema "k8s.io/apiextensions-apiserver/pkg/apiserver/schema"
+	"k8s.io/apiextensions-apiserver/pkg/apiserver/schema/cel"
 	"k8s.io/apiextensions-apiserver/pkg/apiserver/schema/defaulting"
 	"k8s.io/apiextensions-apiserver/pkg/apiserver/validation"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"k8s.io/apimachinery/pkg/runtime"
+	celbudget "k8s.io/apiserver/pkg/apis/cel"
 )
 
 // WithDefaults gives a composite resource the values that the API server fills in from its definition.
 func WithDefaults(xr, definition Object) (Object, error) {
-	raw, err := schemaOf(definition, xr.GroupVersionKind().Version)
+	schema, err := structural(definition, xr.GroupVersionKind().Version)
 	if err != nil {
 		return nil, err
-	}
-	internal, err := internalSchema(raw)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", definition.GetName(), err)
-	}
-	schema, err := structuralschema.NewStructural(internal)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", definition.GetName(), err)
 	}
 	out := xr.DeepCopy()
 	defaulting.Default(out.Object, schema)
@@ -72,4 +67,42 @@ func Validate(xr, definition Object) error {
 		return err
 	}
 	return validation.ValidateCustomResource(nil, defaulted.Object, validator).ToAggregate()
+}
+
+// Admit judges a composite resource as the API server does when it is new: by its definition's schema, then by the
+// rules that the definition states.
+func Admit(ctx context.Context, xr, definition Object) error {
+	if err := Validate(xr, definition); err != nil {
+		return err
+	}
+	defaulted, err := WithDefaults(xr, definition)
+	if err != nil {
+		return err
+	}
+	schema, err := structural(definition, xr.GroupVersionKind().Version)
+	if err != nil {
+		return err
+	}
+	rules := cel.NewValidator(schema, true, celbudget.PerCallLimit)
+	if rules == nil {
+		return nil
+	}
+	refused, _ := rules.Validate(ctx, nil, schema, defaulted.Object, nil, celbudget.RuntimeCELCostBudget)
+	return refused.ToAggregate()
+}
+
+func structural(definition Object, version string) (*structuralschema.Structural, error) {
+	raw, err := schemaOf(definition, version)
+	if err != nil {
+		return nil, err
+	}
+	internal, err := internalSchema(raw)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", definition.GetName(), err)
+	}
+	schema, err := structuralschema.NewStructural(internal)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", definition.GetName(), err)
+	}
+	return schema, nil
 }

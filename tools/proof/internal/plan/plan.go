@@ -13,6 +13,7 @@ import (
 	"odds-update/tools/proof/internal/compose"
 	"odds-update/tools/proof/internal/plane"
 	"odds-update/tools/proof/internal/removal"
+	"odds-update/tools/proof/internal/repo"
 )
 
 // Item is one object that differs.
@@ -27,6 +28,8 @@ type Item struct {
 type Plan struct {
 	Environment             string
 	Added, Changed, Removed []Item
+	// Refused are the composites of today that an API server or their composition refuses.
+	Refused []*plane.Composite
 }
 
 // Empty tells that nothing differs.
@@ -45,26 +48,80 @@ func (p Plan) Alarms() int {
 func Compare(base, now *plane.Plane) Plan {
 	p := Plan{Environment: now.Environment}
 	before, after := byKey(base), byKey(now)
+	p.Refused = failed(now)
+	was, is := failedKeys(base), failedKeys(now)
 	for key, resource := range after {
-		was, existed := before[key]
+		old, existed := before[key]
 		if !existed {
-			p.Added = append(p.Added, Item{Resource: resource})
+			// What the base could not compose is not new.
+			if resource.Of == nil || !was[compositeKey(resource.Of)] {
+				p.Added = append(p.Added, Item{Resource: resource})
+			}
 			continue
 		}
-		changes := Fields(compose.Comparable(was.Unstructured).Object, compose.Comparable(resource.Unstructured).Object)
+		changes := Fields(compose.Comparable(old.Unstructured).Object, compose.Comparable(resource.Unstructured).Object)
 		if len(changes) > 0 {
 			p.Changed = append(p.Changed, changed(now, resource, changes))
 		}
 	}
 	for key, resource := range before {
-		if _, stays := after[key]; !stays {
+		// What is refused today composes nothing, and deletes nothing.
+		if _, stays := after[key]; !stays && (resource.Of == nil || !is[compositeKey(resource.Of)]) {
 			p.Removed = append(p.Removed, removed(base, resource, after))
 		}
 	}
+	p.mark()
 	for _, items := range [][]Item{p.Added, p.Changed, p.Removed} {
 		sort.Slice(items, func(i, j int) bool { return keyOf(items[i].Resource) < keyOf(items[j].Resource) })
 	}
 	return p
+}
+
+// failed are the composites that could not be composed.
+func failed(p *plane.Plane) []*plane.Composite {
+	if p == nil {
+		return nil
+	}
+	var out []*plane.Composite
+	for _, c := range p.Composites {
+		if c.Err != nil {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+func failedKeys(p *plane.Plane) map[string]bool {
+	out := map[string]bool{}
+	for _, c := range failed(p) {
+		out[compositeKey(c)] = true
+	}
+	return out
+}
+
+func compositeKey(c *plane.Composite) string {
+	return c.GetNamespace() + " " + compose.Key(c.Unstructured)
+}
+
+// mark says on every object of Git that is refused what it is refused for; one that is as before comes into the list.
+func (p *Plan) mark() {
+	for _, c := range p.Refused {
+		alarm := "refused, nothing is composed of it: " + c.Err.Error()
+		found := false
+		for _, items := range [][]Item{p.Added, p.Changed} {
+			for i := range items {
+				if items[i].Of == nil && compositeKey(&plane.Composite{Object: items[i].Object}) == compositeKey(c) {
+					items[i].say(alarm, true)
+					found = true
+				}
+			}
+		}
+		if !found {
+			item := Item{Resource: plane.Resource{Object: c.Object, Cluster: repo.Hub}}
+			item.say(alarm, true)
+			p.Changed = append(p.Changed, item)
+		}
+	}
 }
 
 func byKey(p *plane.Plane) map[string]plane.Resource {
@@ -191,15 +248,26 @@ func (p Plan) Write(out io.Writer) {
 	if p.Empty() {
 		fmt.Fprintln(out, "  no object differs")
 	}
+	refused := map[string]bool{}
+	for _, c := range p.Refused {
+		refused[compositeKey(c)] = true
+	}
 	for _, list := range []struct {
 		sign  string
 		items []Item
 	}{{"-", p.Removed}, {"~", p.Changed}, {"+", p.Added}} {
 		for _, item := range list.items {
-			item.write(out, list.sign)
+			sign := list.sign
+			if item.Of == nil && refused[compositeKey(&plane.Composite{Object: item.Object})] {
+				sign = "x"
+			}
+			item.write(out, sign)
 		}
 	}
 	fmt.Fprintf(out, "%s: %d added, %d changed, %d removed", p.Environment, len(p.Added), len(p.Changed), len(p.Removed))
+	if n := len(p.Refused); n > 0 {
+		fmt.Fprintf(out, "; REFUSED: %d", n)
+	}
 	if n := p.Alarms(); n > 0 {
 		fmt.Fprintf(out, "; LOOK AT THE %d LINES WITH !!", n)
 	}

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"bytes"
+	"errors"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -216,5 +217,29 @@ func TestRulesOfADefinitionMakeFieldsImmutable(t *testing.T) {
 	fields := keptBelow(map[string]any{"properties": map[string]any{"spec": spec}}, "")
 	if got := strings.Join(fields, " "); got != "spec.role spec.network spec.region" {
 		t.Errorf("got %s", got)
+	}
+}
+
+// What is refused is no object that comes, and what it had composed is no object that goes.
+func TestARefusedCompositeIsMarkedAndItsResourcesAreNotCompared(t *testing.T) {
+	refuse := func(p *plane.Plane) *plane.Plane {
+		p.Composites[0].Err = errors.New("spec.rateBytesPerSecond: Required value")
+		return p
+	}
+	nothing := environment(t)
+	nothing.Phases[0].Objects, nothing.Composites = nothing.Phases[0].Objects[1:], nil
+	for name, base := range map[string]*plane.Plane{"new": nothing, "as before": environment(t)} {
+		p := Compare(base, refuse(environment(t)))
+		for _, want := range []string{"  x infra-ops Database platform/postgres", "!! refused, nothing is composed of it: spec.rateBytesPerSecond: Required value", "; REFUSED: 1"} {
+			if !strings.Contains(text(p), want) {
+				t.Errorf("%s: want %q in\n%s", name, want, text(p))
+			}
+		}
+		if strings.Contains(text(p), "Instance") {
+			t.Errorf("%s: what it composed is compared:\n%s", name, text(p))
+		}
+	}
+	if p := Compare(refuse(environment(t)), environment(t)); !p.Empty() {
+		t.Error("what the base could not compose is new:\n" + text(p))
 	}
 }

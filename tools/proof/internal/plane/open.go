@@ -21,6 +21,8 @@ const Recorded = "tools/proof/testdata/observed"
 type Session struct {
 	// OnlyFinal composes faster and judges less: for who compares ends.
 	OnlyFinal bool
+	// Admit refuses what the API server would refuse: for who asks none. What is refused is not composed.
+	Admit bool
 
 	root   string
 	work   string
@@ -79,7 +81,7 @@ func (s *Session) Environment(ctx context.Context, environment, proofRoot string
 	if r == nil {
 		return nil, fmt.Errorf("%s: %w", environment, built)
 	}
-	p, composed := composeAll(ctx, r, s.engine, s.kinds, filepath.Join(proofRoot, Recorded), s.OnlyFinal)
+	p, composed := composeAll(ctx, r, s.engine, s.kinds, filepath.Join(proofRoot, Recorded), s.OnlyFinal, s.Admit)
 	return p, errors.Join(built, composed)
 }
 

@@ -69,10 +69,10 @@ func APIs(r *repo.Repo) map[string]API {
 // Compose brings up every composite resource of the environment, in the order of the phases. What fails is kept in
 // the composite, and the error joins all failures.
 func Compose(ctx context.Context, r *repo.Repo, engine *compose.Engine, kinds *Kinds, recorded string) (*Plane, error) {
-	return composeAll(ctx, r, engine, kinds, recorded, false)
+	return composeAll(ctx, r, engine, kinds, recorded, false, false)
 }
 
-func composeAll(ctx context.Context, r *repo.Repo, engine *compose.Engine, kinds *Kinds, recorded string, onlyFinal bool) (*Plane, error) {
+func composeAll(ctx context.Context, r *repo.Repo, engine *compose.Engine, kinds *Kinds, recorded string, onlyFinal, admit bool) (*Plane, error) {
 	p := &Plane{Repo: r, Kinds: kinds}
 	for _, phase := range r.Phases {
 		for _, object := range phase.Objects {
@@ -84,7 +84,11 @@ func composeAll(ctx context.Context, r *repo.Repo, engine *compose.Engine, kinds
 		return p, err
 	}
 	apis := APIs(r)
-	others := p.onHub(apis)
+	refused := map[compose.Object]error{}
+	if admit {
+		refused = p.refused(ctx, apis)
+	}
+	others := p.onHub(apis, refused)
 	var problems []error
 	for _, phase := range order {
 		for _, object := range phase.Objects {
@@ -94,6 +98,10 @@ func composeAll(ctx context.Context, r *repo.Repo, engine *compose.Engine, kinds
 			c := &Composite{Object: object}
 			p.Composites = append(p.Composites, c)
 			in := compose.Input{XR: object.Unstructured, Others: others, OnlyFinal: onlyFinal}
+			if c.Err = refused[object.Unstructured]; c.Err != nil {
+				problems = append(problems, object.Finding(c.Err.Error()))
+				continue
+			}
 			if c.Err = c.bringUp(ctx, in, apis[object.GetKind()], engine, kinds, recorded); c.Err != nil {
 				problems = append(problems, object.Finding(c.Err.Error()))
 				continue
@@ -122,8 +130,25 @@ func (c *Composite) bringUp(ctx context.Context, in compose.Input, api API, engi
 	return err
 }
 
-// onHub is what a composition can ask for before anything is composed.
-func (p *Plane) onHub(apis map[string]API) []compose.Object {
+// refused are the composite resources that the API server would not take.
+func (p *Plane) refused(ctx context.Context, apis map[string]API) map[compose.Object]error {
+	out := map[compose.Object]error{}
+	for _, phase := range p.Phases {
+		for _, object := range phase.Objects {
+			definition := apis[object.GetKind()].Definition
+			if object.GroupVersionKind().Group != Group || definition == nil {
+				continue
+			}
+			if err := compose.Admit(ctx, object.Unstructured, definition); err != nil {
+				out[object.Unstructured] = err
+			}
+		}
+	}
+	return out
+}
+
+// onHub is what a composition can ask for before anything is composed; what is refused is not there.
+func (p *Plane) onHub(apis map[string]API, refused map[compose.Object]error) []compose.Object {
 	var out []compose.Object
 	for _, phase := range p.Phases {
 		if phase.KubeConfig != "" {
@@ -131,6 +156,9 @@ func (p *Plane) onHub(apis map[string]API) []compose.Object {
 		}
 		for _, object := range phase.Objects {
 			stored := object.Unstructured
+			if refused[stored] != nil {
+				continue
+			}
 			if definition := apis[object.GetKind()].Definition; object.GroupVersionKind().Group == Group && definition != nil {
 				// A definition without that version is the composite's own failure, reported when it comes up.
 				if defaulted, err := compose.WithDefaults(stored, definition); err == nil {
