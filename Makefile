@@ -89,7 +89,7 @@ test-infra: check-infra-tools
 	@tools/test-infra.sh $(if $(filter command line,$(origin ENV)),$(ENV))
 
 plan-infra render-infra:
-	@folder=$$(tools/build.sh proof) && exec "$${folder#proof=}/proof" $(@:-infra=)
+	@folder=$$(tools/build.sh proof) && exec "$${folder#proof=}/proof" $(@:-infra=) $(if $(filter plan-infra,$@),$(if $(BASE),--base $(BASE)))
 
 format: check-tools
 	$(MVN) $(MAVEN_FLAGS) -q spotless:apply

@@ -23,7 +23,7 @@ func init() {
 func runPlan(ctx context.Context, arguments []string) error {
 	flags := flag.NewFlagSet("plan", flag.ContinueOnError)
 	root := flags.String("root", ".", "the repository")
-	named := flags.String("base", "", "the revision to compare with; default: where the work left main")
+	named := flags.String("base", "", "the revision to compare with; default: where the work left origin/main, without one main")
 	if err := flags.Parse(arguments); err != nil {
 		return err
 	}
@@ -40,7 +40,7 @@ func runPlan(ctx context.Context, arguments []string) error {
 		return err
 	}
 	defer os.RemoveAll(folder)
-	if err := revision.Export(ctx, here, base, folder); err != nil {
+	if err := revision.Export(ctx, here, base.Revision, folder); err != nil {
 		return err
 	}
 	// What both sides have alike is composed once.
@@ -49,7 +49,7 @@ func runPlan(ctx context.Context, arguments []string) error {
 		return err
 	}
 	defer forget()
-	fmt.Fprintf(stdout, "From %.12s to the working tree.\n", base)
+	fmt.Fprintf(stdout, "From %.12s to the working tree (%s).\n", base.Revision, base.Why)
 	before, behind, err := planes(ctx, "the base", folder, here, remembered)
 	if err != nil {
 		return fmt.Errorf("the base: %w", err)

@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"bytes"
+	"encoding/json"
 	"fmt"
 	"sort"
 	"strings"
@@ -54,9 +56,47 @@ func flatten(path string, value any, out map[string]any) {
 		for i, inner := range v {
 			flatten(fmt.Sprintf("%s[%s]", path, element(inner, i)), inner, out)
 		}
+	case string:
+		if statements, ok := policy(v); ok {
+			flatten(path, statements, out)
+			return
+		}
+		out[path] = laid(v)
 	default:
 		out[path] = value
 	}
+}
+
+// policy is a policy document by its statements, if each has an identifier of its own: their order says nothing, and
+// whose statement changes is to be seen.
+func policy(text string) (map[string]any, bool) {
+	var document map[string]any
+	if !strings.HasPrefix(text, "{") || json.Unmarshal([]byte(text), &document) != nil {
+		return nil, false
+	}
+	statements, ok := document["Statement"].([]any)
+	if !ok {
+		return nil, false
+	}
+	known := map[string]bool{}
+	for _, entry := range statements {
+		statement, _ := entry.(map[string]any)
+		sid, _ := statement["Sid"].(string)
+		if sid == "" || known[sid] {
+			return nil, false
+		}
+		known[sid] = true
+	}
+	return document, true
+}
+
+// laid is JSON of one line on several, so that two of them can be compared line by line.
+func laid(text string) string {
+	var out bytes.Buffer
+	if len(text) < lineMax || !strings.ContainsAny(text[:1], "{[") || strings.Contains(text, "\n") || json.Indent(&out, []byte(text), "", " ") != nil {
+		return text
+	}
+	return out.String()
 }
 
 func scalars(list []any) bool {
@@ -72,7 +112,7 @@ func scalars(list []any) bool {
 // element is the name of an element that has one, so that an insertion moves no other.
 func element(value any, index int) string {
 	if fields, ok := value.(map[string]any); ok {
-		for _, key := range []string{"name", "id", "key", "sid"} {
+		for _, key := range []string{"name", "id", "key", "Sid"} {
 			if name, ok := fields[key].(string); ok && name != "" {
 				return name
 			}
@@ -84,6 +124,9 @@ func element(value any, index int) string {
 // Text is the change as lines for a person.
 func (c Change) Text() []string {
 	was, now := show(c.Was), show(c.Now)
+	if before, after := list(c.Was), list(c.Now); before != nil && after != nil && len(was)+len(now) > lineMax {
+		return append([]string{c.Path + ":"}, lines(before, after)...)
+	}
 	switch {
 	case strings.Contains(was+now, "\n"):
 		return append([]string{c.Path + ":"}, lines(strings.Split(was, "\n"), strings.Split(now, "\n"))...)
@@ -104,6 +147,22 @@ func show(value any) string {
 	}
 	return fmt.Sprint(value)
 }
+
+// list is what a list of scalars has, nil of all else.
+func list(value any) []string {
+	entries, ok := value.([]any)
+	if !ok {
+		return nil
+	}
+	out := make([]string, 0, len(entries))
+	for _, entry := range entries {
+		out = append(out, fmt.Sprint(entry))
+	}
+	return out
+}
+
+// lineMax is what a person reads in one line.
+const lineMax = 160
 
 // linesMax bounds the comparison of two texts; above it both are only counted.
 const linesMax = 2000

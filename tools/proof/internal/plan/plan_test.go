@@ -243,3 +243,39 @@ func TestARefusedCompositeIsMarkedAndItsResourcesAreNotCompared(t *testing.T) {
 		t.Error("what the base could not compose is new:\n" + text(p))
 	}
 }
+
+// A partner's statements stand in one document with everyone else's.
+func TestAPolicyIsComparedStatementByStatement(t *testing.T) {
+	statement := func(sid, resources string) string {
+		return `{"Sid":"` + sid + `","Effect":"Allow","Action":["kafka:CreateVpcConnection","kafka:GetBootstrapBrokers"],"Resource":` + resources + `}`
+	}
+	document := func(statements ...string) map[string]any {
+		return map[string]any{"spec": map[string]any{"policy": `{"Version":"2012-10-17","Statement":[` + strings.Join(statements, ",") + `]}`}}
+	}
+	const first, second = "arn:aws:kafka:eu-west-1:222222222222:topic/odds/0a1b2c3d-1111-2222-3333-444455556666-2/odds.updates.public.epl",
+		"arn:aws:kafka:eu-west-1:222222222222:topic/odds/0a1b2c3d-1111-2222-3333-444455556666-2/odds.updates.public.nba"
+	was := document(statement("Acme", `["`+first+`"]`), statement("Zeta", `"*"`))
+	now := document(statement("Wonder", `"*"`), statement("Zeta", `"*"`), statement("Acme", `["`+first+`","`+second+`"]`))
+	var out []string
+	for _, change := range Fields(was, now) {
+		out = append(out, change.Text()...)
+	}
+	want := []string{
+		"spec.policy.Statement[Acme].Resource:", "  + " + second,
+		"+ spec.policy.Statement[Wonder].Action: [kafka:CreateVpcConnection kafka:GetBootstrapBrokers]",
+		"+ spec.policy.Statement[Wonder].Effect: Allow", "+ spec.policy.Statement[Wonder].Resource: *", "+ spec.policy.Statement[Wonder].Sid: Wonder",
+	}
+	if got := strings.Join(out, "\n"); got != strings.Join(want, "\n") {
+		t.Errorf("got\n%s", got)
+	}
+}
+
+func TestADocumentOfOneLongLineIsComparedLineByLine(t *testing.T) {
+	document := func(last string) map[string]any {
+		return map[string]any{"body": `{"widgets":["` + strings.Repeat("a", lineMax) + `","` + last + `"]}`}
+	}
+	changes := Fields(document("one"), document("two"))
+	if got := strings.Join(changes[0].Text(), "|"); len(changes) != 1 || got != `body:|  -   "one"|  +   "two"` {
+		t.Errorf("got %s", got)
+	}
+}

@@ -20,21 +20,31 @@ import (
 // parts are what a state consists of: the control plane, and where its definitions come from.
 var parts = append(slices.Clone(repo.ControlPlane), "tools/proof/crds.lock.yaml", "tools/strimzi")
 
-// Base is the revision to compare with: the named one, else where the work left main.
-func Base(ctx context.Context, root, named string) (string, error) {
+// Base is the state to compare with: the named one, else where the work left main; that of origin first, as in
+// FindPrevious, because Flux follows it.
+func Base(ctx context.Context, root, named string) (Previous, error) {
 	if named != "" {
 		commit := ask(ctx, root, "rev-parse", "--verify", "--quiet", named+"^{commit}")
 		if commit == "" {
-			return "", fmt.Errorf("--base: %s is no revision of this repository", named)
+			return Previous{}, fmt.Errorf("--base: %s is no revision of this repository", named)
 		}
-		return commit, nil
+		return Previous{commit, named}, nil
 	}
-	for _, main := range []string{"main", "origin/main"} {
-		if commit := ask(ctx, root, "merge-base", main, "HEAD"); commit != "" {
-			return commit, nil
+	for _, main := range []string{"origin/main", "main"} {
+		commit := ask(ctx, root, "merge-base", main, "HEAD")
+		if commit == "" {
+			continue
 		}
+		why := "where this branch left " + main
+		if commit == ask(ctx, root, "rev-parse", "HEAD") {
+			why = main + " has all commits of this branch: only what is not committed can differ"
+			if ask(ctx, root, append([]string{"status", "--porcelain", "--"}, parts...)...) == "" {
+				why = main + " has all commits of this branch, and nothing is changed: nothing can differ; name an earlier state with --base"
+			}
+		}
+		return Previous{commit, why}, nil
 	}
-	return "", errors.New("there is no branch main to compare with: give --base <revision>")
+	return Previous{}, errors.New("there is no branch main to compare with: give --base <revision>")
 }
 
 // Export writes the control plane of a revision into a folder; a revision without one leaves it empty.

@@ -195,10 +195,39 @@ func TestTheBaseIsWhereTheWorkLeftMain(t *testing.T) {
 	first := h.commit(phaseFile, "one")
 	h.git("checkout", "-q", "-b", "work")
 	h.commit("clusters/"+repo.Hub+"/01.yaml", "two")
-	if base, err := Base(t.Context(), h.folder, ""); err != nil || base != first {
-		t.Errorf("want %s, got %s %v", first, base, err)
+	if base, err := Base(t.Context(), h.folder, ""); err != nil || base.Revision != first || base.Why != "where this branch left main" {
+		t.Errorf("want %s, got %+v %v", first, base, err)
 	}
 	if _, err := Base(t.Context(), h.folder, "nowhere"); err == nil || !strings.Contains(err.Error(), "--base") {
 		t.Errorf("got %v", err)
+	}
+}
+
+// A commit on main that is not pushed yet is work, too.
+func TestTheBaseIsMainOfOriginBeforeTheOneHere(t *testing.T) {
+	h := newHistory(t)
+	pushed := h.commit(phaseFile, "one")
+	clone := history{t, filepath.Join(t.TempDir(), "clone")}
+	h.git("clone", "-q", "file://"+h.folder, clone.folder)
+	base := func() Previous {
+		t.Helper()
+		found, err := Base(t.Context(), clone.folder, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return found
+	}
+	if got := base(); got.Revision != pushed || !strings.Contains(got.Why, "nothing can differ; name an earlier state with --base") {
+		t.Errorf("nothing is changed: got %+v", got)
+	}
+	if err := os.WriteFile(filepath.Join(clone.folder, phaseFile), []byte("two"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if got := base(); got.Revision != pushed || !strings.HasSuffix(got.Why, "only what is not committed can differ") {
+		t.Errorf("a file is changed: got %+v", got)
+	}
+	clone.commit(phaseFile, "two")
+	if got := base(); got.Revision != pushed || got.Why != "where this branch left origin/main" {
+		t.Errorf("main is one commit ahead: got %+v", got)
 	}
 }
