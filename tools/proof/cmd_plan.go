@@ -50,6 +50,7 @@ func runPlan(ctx context.Context, arguments []string) error {
 	}
 	defer forget()
 	fmt.Fprintf(stdout, "From %.12s to the working tree (%s).\n", base.Revision, base.Why)
+	fmt.Fprintln(stdout, plan.Legend)
 	before, behind, err := planes(ctx, "the base", folder, here, remembered)
 	if err != nil {
 		return fmt.Errorf("the base: %w", err)

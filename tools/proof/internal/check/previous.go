@@ -39,7 +39,7 @@ func (r *Run) previous(ctx context.Context, work string) (*upgrade, error) {
 	if _, err := os.Stat(filepath.Join(u.folder, "tools", "proof", "crds.lock.yaml")); err == nil {
 		if u.catalog, err = crds.Open(filepath.Join(u.folder, "tools"), crds.CacheFolder(), r.say); err != nil {
 			// Its harness wrote it otherwise: the objects are the same, and what they become today is what counts.
-			r.say("the lock of definitions of that state cannot be read, today's serves it: %v", err)
+			r.say("the crds.lock.yaml of that state has another form than today's: today's definitions serve it")
 			u.catalog = r.catalog
 		}
 	}

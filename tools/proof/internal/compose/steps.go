@@ -82,7 +82,13 @@ func (s Step) blockers() string {
 	conditions, _, _ := unstructured.NestedSlice(s.XR.Object, "status", "conditions")
 	for _, entry := range conditions {
 		if c, ok := entry.(map[string]any); ok && c["status"] != "True" {
-			out = append(out, strings.TrimSpace(fmt.Sprintf("%v %v %v", c["type"], c["reason"], c["message"])))
+			said := []string{}
+			for _, field := range []string{"type", "reason", "message"} {
+				if text, _ := c[field].(string); text != "" {
+					said = append(said, text)
+				}
+			}
+			out = append(out, strings.Join(said, " "))
 		}
 	}
 	return strings.Join(out, "; ")

@@ -53,6 +53,9 @@ const externalName = "metadata.annotations[crossplane.io/external-name]"
 
 var sameAsBefore = regexp.MustCompile(`\bself\.(\w+) == oldSelf\.(\w+)`)
 
+// stops ends what an API server refuses: Flux applies nothing else of the phase, nor any phase after it.
+const stops = ", and its phase stops there"
+
 // hindrance says what comes of a change that cannot be made in place; "" of every other.
 func hindrance(kind schema.GroupKind, definition *unstructured.Unstructured, change Change) string {
 	managed := strings.HasSuffix(kind.Group, ".aws.m.upbound.io")
@@ -62,11 +65,11 @@ func hindrance(kind schema.GroupKind, definition *unstructured.Unstructured, cha
 	case managed && change.Path == externalName:
 		return "it will stand for another resource in AWS: that one is made empty; the one of today stays there, and nobody watches it any more"
 	case definition != nil && within(change.Path, declared(definition)):
-		return change.Path + " cannot change: its definition refuses it, and its phase stops there"
+		return change.Path + " cannot change: its definition refuses it" + stops
 	case managed && (change.Path == "spec.forProvider.region" || within(strings.TrimPrefix(change.Path, "spec.forProvider."), replaced[kind.String()])):
 		return change.Path + " cannot change: AWS could only make a new one, empty; the provider refuses, and the object stays out of sync"
 	case within(change.Path, refused[kind.String()]):
-		return change.Path + " cannot change: it is refused, and its phase stops there"
+		return change.Path + " cannot change: it is refused" + stops
 	}
 	return ""
 }

@@ -22,6 +22,7 @@ type Item struct {
 	Changes []Change
 	Alarms  []string // what a person must not overlook
 	Notes   []string
+	Kept    bool // removed from Git only: it goes on to exist
 }
 
 // Plan is what changes in one environment.
@@ -29,16 +30,16 @@ type Plan struct {
 	Environment             string
 	Added, Changed, Removed []Item
 	// Refused are the composites of today that an API server or their composition refuses.
-	Refused []*plane.Composite
+	Refused []Item
 }
 
 // Empty tells that nothing differs.
-func (p Plan) Empty() bool { return len(p.Added)+len(p.Changed)+len(p.Removed) == 0 }
+func (p Plan) Empty() bool { return len(p.Added)+len(p.Changed)+len(p.Removed)+len(p.Refused) == 0 }
 
 // Alarms counts the alarms of all items.
 func (p Plan) Alarms() int {
 	n := 0
-	for _, item := range slices.Concat(p.Added, p.Changed, p.Removed) {
+	for _, item := range slices.Concat(p.Added, p.Changed, p.Removed, p.Refused) {
 		n += len(item.Alarms)
 	}
 	return n
@@ -48,7 +49,6 @@ func (p Plan) Alarms() int {
 func Compare(base, now *plane.Plane) Plan {
 	p := Plan{Environment: now.Environment}
 	before, after := byKey(base), byKey(now)
-	p.Refused = failed(now)
 	was, is := failedKeys(base), failedKeys(now)
 	for key, resource := range after {
 		old, existed := before[key]
@@ -70,8 +70,8 @@ func Compare(base, now *plane.Plane) Plan {
 			p.Removed = append(p.Removed, removed(base, resource, after))
 		}
 	}
-	p.mark()
-	for _, items := range [][]Item{p.Added, p.Changed, p.Removed} {
+	p.refuse(failed(now))
+	for _, items := range [][]Item{p.Added, p.Changed, p.Removed, p.Refused} {
 		sort.Slice(items, func(i, j int) bool { return keyOf(items[i].Resource) < keyOf(items[j].Resource) })
 	}
 	return p
@@ -103,24 +103,17 @@ func compositeKey(c *plane.Composite) string {
 	return c.GetNamespace() + " " + compose.Key(c.Unstructured)
 }
 
-// mark says on every object of Git that is refused what it is refused for; one that is as before comes into the list.
-func (p *Plan) mark() {
-	for _, c := range p.Refused {
-		alarm := "refused, nothing is composed of it: " + c.Err.Error()
-		found := false
-		for _, items := range [][]Item{p.Added, p.Changed} {
-			for i := range items {
-				if items[i].Of == nil && compositeKey(&plane.Composite{Object: items[i].Object}) == compositeKey(c) {
-					items[i].say(alarm, true)
-					found = true
-				}
-			}
+// refuse takes the composites of Git that are refused out of the other lists: they are no change.
+func (p *Plan) refuse(composites []*plane.Composite) {
+	for _, c := range composites {
+		item := Item{Resource: plane.Resource{Object: c.Object, Cluster: repo.Hub}}
+		same := func(other Item) bool { return keyOf(other.Resource) == keyOf(item.Resource) }
+		if i := slices.IndexFunc(p.Changed, same); i >= 0 {
+			item = p.Changed[i]
 		}
-		if !found {
-			item := Item{Resource: plane.Resource{Object: c.Object, Cluster: repo.Hub}}
-			item.say(alarm, true)
-			p.Changed = append(p.Changed, item)
-		}
+		p.Added, p.Changed = slices.DeleteFunc(p.Added, same), slices.DeleteFunc(p.Changed, same)
+		item.say("refused, nothing is composed of it: "+c.Err.Error(), true)
+		p.Refused = append(p.Refused, item)
 	}
 }
 
@@ -154,7 +147,8 @@ func changed(now *plane.Plane, resource plane.Resource, changes []Change) Item {
 		definition = api.Definition
 	}
 	for _, change := range changes {
-		item.say(hindrance(kind, definition, change), holdsData(resource))
+		text := hindrance(kind, definition, change)
+		item.say(text, holdsData(resource) || strings.HasSuffix(text, stops))
 		if kind.Kind == "KafkaTopic" && change.Path == "spec.partitions" && less(change.Was, change.Now) {
 			item.say("keys go to other partitions from then on: what is written of one game before and after has no order", false)
 		}
@@ -208,39 +202,48 @@ func holdsData(resource plane.Resource) bool {
 
 func removed(base *plane.Plane, resource plane.Resource, after map[string]plane.Resource) Item {
 	item := Item{Resource: resource}
-	item.say(fate(base, resource, after), holdsData(resource))
+	text, kept := fate(base, resource, after)
+	item.Kept = kept
+	item.say(text, holdsData(resource))
 	return item
 }
 
-// fate is what becomes of an object that Git, or the composition of its composite, no longer has.
-func fate(base *plane.Plane, resource plane.Resource, after map[string]plane.Resource) string {
+// fate is what becomes of an object that Git, or the composition of its composite, no longer has, and whether it goes on to exist.
+func fate(base *plane.Plane, resource plane.Resource, after map[string]plane.Resource) (text string, kept bool) {
 	if resource.Of == nil {
 		phase := base.Phase(resource.Phase)
 		switch {
 		case phase != nil && removal.Pruned(phase, resource.Object):
-			return "Flux deletes it"
+			return "Flux deletes it", false
 		case holdsData(resource):
-			return "Flux leaves it: it stays in the cluster and in AWS, and nobody watches it any more"
+			return "Flux leaves it: it stays in the cluster and in AWS, and nobody watches it any more", true
 		}
-		return "Flux leaves it in the cluster"
+		return "Flux leaves it in the cluster", true
 	}
 	whole := plane.Resource{Object: resource.Of.Object, Cluster: resource.Cluster}
 	with := ""
 	if _, stays := after[keyOf(whole)]; !stays {
 		if phase := base.Phase(whole.Phase); phase == nil || !removal.Pruned(phase, whole.Object) {
-			return "stays, as " + resource.Of.Title() + " does"
+			return "stays, as " + resource.Of.Title() + " does", true
 		}
 		with = ", with " + resource.Of.Title()
 	}
 	policies, given, _ := unstructured.NestedStringSlice(resource.UnstructuredContent(), "spec", "managementPolicies")
 	switch {
 	case given && !slices.Contains(policies, "*") && !slices.Contains(policies, "Delete"):
-		return "Crossplane forgets it" + with + "; it stays in AWS"
+		return "Crossplane forgets it" + with + "; it stays in AWS", true
 	case base.Kinds.Managed(resource.GroupVersionKind().GroupKind()):
-		return "Crossplane deletes it in AWS" + with
+		return "Crossplane deletes it in AWS" + with, false
 	}
-	return "Crossplane deletes it" + with
+	return "Crossplane deletes it" + with, false
 }
+
+// Legend says what the signs mean.
+const Legend = `+ comes, ~ changes, - is no longer in Git (the line below says whether it is deleted or kept), x is refused
+!  what becomes of it, or what to expect of a change
+!! LOOK AT: data goes or is no longer watched, a store's change that cannot be made in place, a change at which its
+   phase stops, or a refusal
+What AWS would give (ids, the ARN of Kafka) is a recorded answer: account 222222222222 in every environment.`
 
 // Write prints the plan for a person.
 func (p Plan) Write(out io.Writer) {
@@ -248,25 +251,26 @@ func (p Plan) Write(out io.Writer) {
 	if p.Empty() {
 		fmt.Fprintln(out, "  no object differs")
 	}
-	refused := map[string]bool{}
-	for _, c := range p.Refused {
-		refused[compositeKey(c)] = true
-	}
 	for _, list := range []struct {
 		sign  string
 		items []Item
-	}{{"-", p.Removed}, {"~", p.Changed}, {"+", p.Added}} {
+	}{{"x", p.Refused}, {"-", p.Removed}, {"~", p.Changed}, {"+", p.Added}} {
 		for _, item := range list.items {
-			sign := list.sign
-			if item.Of == nil && refused[compositeKey(&plane.Composite{Object: item.Object})] {
-				sign = "x"
-			}
-			item.write(out, sign)
+			item.write(out, list.sign)
 		}
 	}
-	fmt.Fprintf(out, "%s: %d added, %d changed, %d removed", p.Environment, len(p.Added), len(p.Changed), len(p.Removed))
+	kept := 0
+	for _, item := range p.Removed {
+		if item.Kept {
+			kept++
+		}
+	}
+	fmt.Fprintf(out, "%s: %d added, %d changed, %d removed", p.Environment, len(p.Added), len(p.Changed), len(p.Removed)-kept)
+	if kept > 0 {
+		fmt.Fprintf(out, ", %d kept that Git no longer has", kept)
+	}
 	if n := len(p.Refused); n > 0 {
-		fmt.Fprintf(out, "; REFUSED: %d", n)
+		fmt.Fprintf(out, ", %d REFUSED", n)
 	}
 	if n := p.Alarms(); n > 0 {
 		fmt.Fprintf(out, "; LOOK AT THE %d LINES WITH !!", n)

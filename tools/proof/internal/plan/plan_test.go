@@ -230,7 +230,7 @@ func TestARefusedCompositeIsMarkedAndItsResourcesAreNotCompared(t *testing.T) {
 	nothing.Phases[0].Objects, nothing.Composites = nothing.Phases[0].Objects[1:], nil
 	for name, base := range map[string]*plane.Plane{"new": nothing, "as before": environment(t)} {
 		p := Compare(base, refuse(environment(t)))
-		for _, want := range []string{"  x infra-ops Database platform/postgres", "!! refused, nothing is composed of it: spec.rateBytesPerSecond: Required value", "; REFUSED: 1"} {
+		for _, want := range []string{"  x infra-ops Database platform/postgres", "!! refused, nothing is composed of it: spec.rateBytesPerSecond: Required value", "prod: 0 added, 0 changed, 0 removed, 1 REFUSED; LOOK AT"} {
 			if !strings.Contains(text(p), want) {
 				t.Errorf("%s: want %q in\n%s", name, want, text(p))
 			}
@@ -277,5 +277,36 @@ func TestADocumentOfOneLongLineIsComparedLineByLine(t *testing.T) {
 	changes := Fields(document("one"), document("two"))
 	if got := strings.Join(changes[0].Text(), "|"); len(changes) != 1 || got != `body:|  -   "one"|  +   "two"` {
 		t.Errorf("got %s", got)
+	}
+}
+
+func TestWhatStopsAPhaseIsLookedAtWhateverItIs(t *testing.T) {
+	workload := func(app string) *plane.Plane {
+		p := environment(t)
+		deployment := object("apps/v1", "Deployment", "adapter", map[string]any{"selector": map[string]any{"matchLabels": map[string]any{"app": app}}})
+		p.Phases[0].Objects = append(p.Phases[0].Objects, deployment)
+		return p
+	}
+	if p := Compare(workload("one"), workload("two")); p.Alarms() != 1 || !strings.Contains(text(p), "!! spec.selector") ||
+		!strings.Contains(text(p), "LOOK AT THE 1 LINES WITH !!") {
+		t.Error(text(p))
+	}
+}
+
+func TestWhatIsKeptIsNotCountedAsRemoved(t *testing.T) {
+	base, now := environment(t), environment(t)
+	base.Composites[0].SetLabels(map[string]string{"kustomize.toolkit.fluxcd.io/prune": "disabled"})
+	now.Phases[0].Objects, now.Composites = nil, nil
+	// The composite and its instance stay, the ConfigMap goes.
+	if p := Compare(base, now); !strings.Contains(text(p), "prod: 0 added, 0 changed, 1 removed, 2 kept that Git no longer has; LOOK AT") {
+		t.Error(text(p))
+	}
+}
+
+func TestTheLegendHasEverySign(t *testing.T) {
+	for _, sign := range []string{"+ ", "~ ", "- ", "x ", "\n!  ", "\n!! "} {
+		if !strings.Contains(Legend, sign) {
+			t.Errorf("%q", sign)
+		}
 	}
 }
