@@ -1,21 +1,65 @@
 -- The document of a time: whoever rereads the raw log gets what was the game's document then, and
--- what changes a game's document publishes the next one by itself.
+-- a change of a league's settings, or of a game's own version, start, play-off or prior, publishes
+-- the next one by itself.
 
 -- A document's turn comes a while after it was written, so what counts is the writing, not the start
 -- of a transaction that may have waited since.
 ALTER TABLE game_reference ALTER COLUMN created_at SET DEFAULT clock_timestamp();
 
-ALTER FUNCTION publish_game_reference(text) RENAME TO append_game_reference;
+-- The document that a game would have now, of every game whose league has settings.
+CREATE VIEW game_documents AS
+SELECT g.game_id, g.league, jsonb_build_object(
+    'game_id', g.game_id,
+    'league', g.league,
+    'scheduled_start', to_char(g.scheduled_start AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+    'home', jsonb_build_object('team_id', h.team_id, 'name', h.name, 'tricode', h.tricode),
+    'away', jsonb_build_object('team_id', a.team_id, 'name', a.name, 'tricode', a.tricode),
+    'prior', CASE WHEN g.prior_spread IS NULL OR g.prior_total IS NULL THEN NULL
+                  ELSE jsonb_build_object('home_spread', g.prior_spread, 'total', g.prior_total,
+                                          'source', g.prior_source) END,
+    'playoff', g.playoff,
+    'players', COALESCE((SELECT jsonb_agg(jsonb_build_object(
+                   'player_id', p.player_id, 'name', p.name, 'side', gp.side,
+                   'expected', gp.expected) ORDER BY p.player_id)
+                 FROM game_players gp JOIN players p USING (player_id)
+                 WHERE gp.game_id = g.game_id), '[]'::jsonb),
+    'model', model_document(m),
+    'shadow', CASE WHEN sm.model_version IS NULL OR sm.model_version = m.model_version THEN NULL
+                   ELSE model_document(sm) END,
+    'config', (c.document - 'league') || jsonb_build_object('config_version', c.config_version))
+    AS document
+  FROM games g
+  JOIN teams h ON h.team_id = g.home_team_id
+  JOIN teams a ON a.team_id = g.away_team_id
+  JOIN league_settings s ON s.league = g.league
+  JOIN model_versions m ON m.model_version = COALESCE(g.model_version, s.model_version)
+  LEFT JOIN model_versions sm ON sm.model_version = s.shadow_model_version
+  JOIN market_configs c ON c.config_version = s.config_version;
 
 -- Appends the game's document as the next version, unless nothing has changed since the newest one,
 -- and returns the version that now holds. After whatever is turning the league just now, which
--- cannot see a game that is not committed; and one at a time for each game.
-CREATE FUNCTION publish_game_reference(wanted text) RETURNS bigint LANGUAGE plpgsql AS $$
+-- cannot see a game that is not committed; and one at a time for each game. Both are locks of rows:
+-- the table of other locks is small, and a transaction may publish thousands.
+CREATE OR REPLACE FUNCTION publish_game_reference(wanted text) RETURNS bigint LANGUAGE plpgsql AS $$
+DECLARE
+  composed jsonb;
+  newest   record;
 BEGIN
   PERFORM FROM league_settings s JOIN games g USING (league)
     WHERE g.game_id = wanted FOR SHARE OF s;
-  PERFORM pg_advisory_xact_lock(hashtextextended(wanted, 0));
-  RETURN append_game_reference(wanted);
+  PERFORM FROM games WHERE game_id = wanted FOR NO KEY UPDATE;
+  SELECT document INTO composed FROM game_documents WHERE game_id = wanted;
+  IF composed IS NULL THEN
+    RAISE EXCEPTION 'game % is not known, or its league has no settings', wanted;
+  END IF;
+  SELECT version, document INTO newest
+    FROM game_reference WHERE game_id = wanted ORDER BY version DESC LIMIT 1;
+  IF newest.document = composed THEN
+    RETURN newest.version;
+  END IF;
+  INSERT INTO game_reference (game_id, version, document)
+    VALUES (wanted, COALESCE(newest.version, 0) + 1, composed);
+  RETURN COALESCE(newest.version, 0) + 1;
 END $$;
 
 -- A game is still to come until a day after its announced start: starts are delayed by hours, and a
@@ -27,14 +71,32 @@ CREATE FUNCTION awaits_documents(game games) RETURNS boolean LANGUAGE sql STABLE
      AND EXISTS (SELECT FROM league_settings s WHERE s.league = game.league)
 $$;
 
+-- The league's row is locked by its change, so nobody else publishes a game of it. All documents are
+-- composed, compressed too, before the one time that they get: from it to the commit nothing is left
+-- but to copy them, for a document has its turn soon after its time and must be seen by then.
 CREATE FUNCTION publish_games_to_come() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-  game games;
+  written timestamptz;
 BEGIN
-  FOR game IN SELECT g.* FROM games g
-               WHERE g.league = NEW.league AND awaits_documents(g) ORDER BY g.game_id LOOP
-    PERFORM publish_game_reference(game.game_id);
-  END LOOP;
+  -- Changed again in this transaction: the last change publishes.
+  IF NEW IS DISTINCT FROM (SELECT s FROM league_settings s WHERE s.league = NEW.league) THEN
+    RETURN NULL;
+  END IF;
+  CREATE TEMP TABLE documents_to_come AS
+    WITH composed AS MATERIALIZED (
+      SELECT d.game_id, d.document
+        FROM games g JOIN game_documents d USING (game_id)
+       WHERE g.league = NEW.league AND awaits_documents(g)
+    )
+    SELECT c.game_id, n.version + 1 AS version, c.document
+      FROM composed c
+     CROSS JOIN LATERAL (SELECT r.version, r.document FROM game_reference r
+                          WHERE r.game_id = c.game_id ORDER BY r.version DESC LIMIT 1) n
+     WHERE n.document <> c.document;
+  written := clock_timestamp();
+  INSERT INTO game_reference (game_id, version, document, created_at)
+    SELECT game_id, version, document, written FROM documents_to_come;
+  DROP TABLE documents_to_come;
   RETURN NULL;
 END $$;
 

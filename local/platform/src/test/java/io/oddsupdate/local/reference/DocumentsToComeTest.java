@@ -163,6 +163,48 @@ class DocumentsToComeTest {
   }
 
   @Test
+  void documentsOfATurnHaveOneTimeAndTakeNoLockEach() throws SQLException {
+    long before = documents();
+
+    try (Connection turning = postgres.getPostgresDatabase().getConnection();
+        Statement statement = turning.createStatement()) {
+      turning.setAutoCommit(false);
+      statement.execute(
+          """
+          UPDATE league_settings SET model_version = 'nba-next' WHERE league = 'nba';
+          SET CONSTRAINTS ALL IMMEDIATE
+          """);
+      assertThat(texts("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'"))
+          .containsExactly("0");
+      turning.commit();
+    }
+
+    assertThat(documents()).isEqualTo(before + 2);
+    assertThat(
+            texts(
+                """
+                SELECT count(*) FROM game_reference
+                 WHERE created_at = (SELECT max(created_at) FROM game_reference)
+                """))
+        .containsExactly("2");
+  }
+
+  @Test
+  void aLeagueThatIsChangedTwiceInATransactionPublishesWhatItIsInTheEnd() throws SQLException {
+    long before = documents();
+
+    execute(
+        """
+        BEGIN;
+        UPDATE league_settings SET model_version = 'nba-next' WHERE league = 'nba';
+        UPDATE league_settings SET model_version = 'nba-2026.2' WHERE league = 'nba';
+        COMMIT
+        """);
+
+    assertThat(documents()).isEqualTo(before);
+  }
+
+  @Test
   void whatChangesNothingPublishesNothing() throws SQLException {
     long before = documents();
 
