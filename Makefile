@@ -18,7 +18,7 @@ export $(SETTINGS)
 # A misspelt setting would be ignored silently: refuse it instead.
 # A value with blanks is more than one word here; only the first has the name.
 GIVEN := $(foreach pair,$(MAKEOVERRIDES),$(if $(findstring =,$(pair)),$(firstword $(subst =, ,$(pair)))))
-UNKNOWN := $(filter-out $(SETTINGS) MVN MAVEN_FLAGS BENCH ENV,$(GIVEN))
+UNKNOWN := $(filter-out $(SETTINGS) MVN MAVEN_FLAGS BENCH ENV BASE,$(GIVEN))
 ifneq ($(UNKNOWN),)
 $(error unknown setting $(UNKNOWN). Settings are: $(SETTINGS))
 endif
@@ -41,6 +41,7 @@ help:
 	@echo "make test-infra    proves the control plane without a cloud (docs/infrastructure.md)"
 	@echo "             ENV=dev                           one environment alone, without the tests: minutes less"
 	@echo "make plan-infra    what the working tree changes in every environment, before it is merged"
+	@echo "             BASE=v1.2.3                       since that revision; otherwise since the work left main"
 	@echo "make render-infra  writes what is generated: rights, topics, golden outputs, drawings"
 	@echo "make bench   how fast (BENCH=<regular expression> for some of it)"
 	@echo "make evaluate  how well the models forecast: a table, and a page with pictures"
@@ -89,7 +90,7 @@ test-infra: check-infra-tools
 	@tools/test-infra.sh $(if $(filter command line,$(origin ENV)),$(ENV))
 
 plan-infra render-infra:
-	@folder=$$(tools/build.sh proof) && exec "$${folder#proof=}/proof" $(@:-infra=) $(if $(filter plan-infra,$@),$(if $(BASE),--base $(BASE)))
+	@folder=$$(tools/build.sh proof) && exec "$${folder#proof=}/proof" $(@:-infra=) $(if $(filter plan-infra,$@),$(if $(filter command line,$(origin BASE)),--base $(BASE)))
 
 format: check-tools
 	$(MVN) $(MAVEN_FLAGS) -q spotless:apply

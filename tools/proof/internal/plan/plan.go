@@ -241,9 +241,9 @@ func fate(base *plane.Plane, resource plane.Resource, after map[string]plane.Res
 // Legend says what the signs mean.
 const Legend = `+ comes, ~ changes, - is no longer in Git (the line below says whether it is deleted or kept), x is refused
 !  what becomes of it, or what to expect of a change
-!! LOOK AT: data goes or is no longer watched, a store's change that cannot be made in place, a change at which its
+!! LOOK AT: data goes or is no longer watched, a change of a store that cannot be made in place, a change at which its
    phase stops, or a refusal
-What AWS would give (ids, the ARN of Kafka) is a recorded answer: account 222222222222 in every environment.`
+What AWS would give (ids, the ARN of Kafka) is a recorded answer, with account 222222222222 in every environment.`
 
 // Write prints the plan for a person.
 func (p Plan) Write(out io.Writer) {
