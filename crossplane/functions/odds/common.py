@@ -249,11 +249,11 @@ class Composite(BaseComposite):
                 'Condition': {'ArnEquals': {
                     'kms:EncryptionContext:aws:logs:arn': self.arn('logs', f'log-group:{logs}')}}})
         if alarms:
+            # No aws:SourceAccount: AWS does not say that alarms send it, and without the key they are silent.
             statements.append({
                 'Sid': 'Alarms', 'Effect': 'Allow', 'Resource': '*',
                 'Principal': {'Service': 'cloudwatch.amazonaws.com'},
-                'Action': ['kms:Decrypt', 'kms:GenerateDataKey*'],
-                'Condition': {'StringEquals': {'aws:SourceAccount': self.account}}})
+                'Action': ['kms:Decrypt', 'kms:GenerateDataKey*']})
         self.managed(part, 'kms', 'Key', {
             'description': description, 'enableKeyRotation': True, 'deletionWindowInDays': 30,
             'policy': document(*statements)})
