@@ -80,7 +80,7 @@ func verdict(out io.Writer, behind, wrong []string) error {
 	if len(wrong) == 0 {
 		return nil
 	}
-	fmt.Fprintln(out, "\nFAILED: this would be refused, and is not compared:")
+	fmt.Fprintln(out, "\nFAILED: this would be refused. Above, what others take of it is missing, as if it were not there:")
 	for _, line := range wrong {
 		fmt.Fprintln(out, "  "+line)
 	}
