@@ -2,7 +2,15 @@
 
 import json
 
+from urllib.parse import urlsplit
+
 from .handoverconsumer import CONSUMER
+
+# What the consumer runs with: a test holds these against our own pom.xml and signer.yaml.
+# The logger stands first, because Maven takes the first of two versions of its interface.
+LIBRARIES = (('org.slf4j', 'slf4j-simple', '2.0.17'), ('org.apache.kafka', 'kafka-clients', '4.2.0'),
+             ('org.apache.avro', 'avro', '1.12.1'))
+SIGNER = ('software.amazon.msk', 'aws-msk-iam-auth', '2.3.9')
 
 
 def missing(facts, aws):
@@ -21,6 +29,7 @@ def files(facts, aws):
         'README.md': readme(facts, aws),
         'client.properties': client_properties(facts),
         'OddsConsumer.java': CONSUMER,
+        'pom.xml': pom(facts),
         'consumer.properties': consumer_properties(facts),
     }
     if aws:
@@ -41,9 +50,7 @@ def readme(facts, aws):
     second = (f'Ask us for the password of the user `{facts["user"]}`: it reaches you out of band, '
               'never in a file like this one. Put it into the environment variable ODDS_PASSWORD.'
               if facts['scram'] else f'Run the consumer as the role `{facts["role"]}`, with '
-              '`consumer-policy.json` and nothing of the connection\'s rights; add '
-              'software.amazon.msk:aws-msk-iam-auth to its classpath.')
-    schemas = facts['registry'] or 'the address that we give you'
+              '`consumer-policy.json` and nothing of the connection\'s rights.')
     zones = zone_ids(facts) if aws else ''
     return f'''# Odds updates for {facts["name"]}
 
@@ -53,12 +60,41 @@ Your consumer groups start with `{facts["prefix"]}`; we watch `{facts["group"]}`
 
 1. {first}
 {zones}2. {second}
-3. Start the consumer: `java -cp "kafka-clients.jar:avro.jar:..." OddsConsumer.java consumer.properties`
+3. Fetch what it needs, once: `mvn dependency:copy-dependencies -DoutputDirectory=lib` beside `pom.xml`, which
+   names every library with its version. Then start it: `java -cp 'lib/*' OddsConsumer.java consumer.properties`
    (Java 17 or later). It prints one update a line.
 4. Let records of one game stay in order: the key is the game. Each (game, market, epoch) counts its
    updates without a gap, so you see by the sequence what you missed.
 
-Values are Avro in the Confluent wire format; schemas are at {schemas}.
+Values are Avro in the Confluent wire format: the number in front names the schema. {schemas(facts)}
+'''
+
+
+def schemas(facts):
+    if not facts['registry']:
+        return 'We give you the address\nof the schemas: write it into `odds.schema.registry.url` of `consumer.properties`.'
+    host = urlsplit(facts['registry']).netloc
+    return f'''Schemas are at
+{facts["registry"]}.
+They are not behind the connection to the brokers: your consumers reach `{host}`
+over HTTPS, port 443, by their own way out, without credentials, once for every new number. A way out
+through a proxy is `-Dhttps.proxyHost=... -Dhttps.proxyPort=...`.'''
+
+
+def pom(facts):
+    libraries = LIBRARIES if facts['scram'] else LIBRARIES + (SIGNER,)
+    dependencies = '\n'.join(
+        f'    <dependency><groupId>{group}</groupId><artifactId>{artifact}</artifactId>'
+        f'<version>{version}</version></dependency>' for group, artifact, version in libraries)
+    return f'''<project xmlns="http://maven.apache.org/POM/4.0.0">
+  <modelVersion>4.0.0</modelVersion>
+  <groupId>odds</groupId>
+  <artifactId>consumer</artifactId>
+  <version>1</version>
+  <dependencies>
+{dependencies}
+  </dependencies>
+</project>
 '''
 
 
@@ -188,6 +224,17 @@ IKEv2, two tunnels, static routes. The pre-shared keys reach you out of band (se
 |---|---|---|
 | our gateway | {facts["tunnels"][0]} | {facts["tunnels"][1]} |
 | our range | {facts["landing_range"]} | {facts["landing_range"]} |
+
+| | IKE (phase 1) | IPsec, ESP (phase 2) |
+|---|---|---|
+| encryption | AES-256-GCM-16; AES-256, AES-128 or AES-128-GCM-16, too | the same |
+| integrity | SHA2-256, SHA2-384 or SHA2-512 | the same |
+| Diffie-Hellman | group 20; 14 to 24, too | the same (perfect forward secrecy) |
+| lifetime | 28800 s | 3600 s |
+
+Your side starts both tunnels and keeps them up (dead peer detection: 30 s). Traffic selectors are 0.0.0.0/0 on both
+sides, so the line is route-based; clamp TCP's segments to 1379 bytes. The addresses inside the tunnels, and a
+configuration for your make of gateway (`get-vpn-connection-device-sample-configuration`), come with the keys.
 
 Names of the brokers are known in our network only. Forward the zone
 `kafka.{facts["region"]}.amazonaws.com` to {" and ".join(facts["resolvers"])} (port 53, through the line).

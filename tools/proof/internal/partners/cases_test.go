@@ -3,6 +3,9 @@ package partners
 import (
 	"encoding/json"
 	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -116,7 +119,9 @@ func TestPartnerOfAWSInTheSameRegionSignsWithHisRole(t *testing.T) {
 		t.Errorf("a consumer connects and reads, and nothing else: %v", rights)
 	}
 	has(t, files, "README.md", "aws kafka describe-cluster --region eu-west-1 --cluster-arn arn:aws:kafka:",
-		"ClusterInfo.BrokerNodeGroupInfo.ZoneIds", "[SubnetId,AvailabilityZoneId]", "\n2. Run the consumer")
+		"ClusterInfo.BrokerNodeGroupInfo.ZoneIds", "[SubnetId,AvailabilityZoneId]", "\n2. Run the consumer",
+		"`schemas.odds-dev.example.com`\nover HTTPS, port 443", "java -cp 'lib/*' OddsConsumer.java")
+	has(t, files, "pom.xml", ours(t)...)
 	job := w.must(cloud, "CronJob", "quota")
 	if text := fmt.Sprint(job.Object["spec"]); !strings.Contains(text, "1048576") || !strings.Contains(text, "user-operator-edge") {
 		t.Error("each of three brokers grants a third of the rate, by the identity that may write quotas")
@@ -170,7 +175,10 @@ func TestPartnerOfAnotherCloudComesByVPNIntoTheLandingNetwork(t *testing.T) {
 			t.Errorf("who signs with a password needs no %s", name)
 		}
 	}
-	has(t, files, "vpn.md", "198.51.100.11", "10.18.16.0/20", "10.34.16.10 and 10.34.18.10")
+	if strings.Contains(files["pom.xml"], "aws-msk-iam-auth") {
+		t.Error("who has a password needs no signer")
+	}
+	has(t, files, "vpn.md", "AES-256-GCM-16", "group 20", "28800 s", "198.51.100.11", "10.18.16.0/20", "10.34.16.10 and 10.34.18.10")
 	has(t, files, "client.properties", "SCRAM-SHA-512", `username="partner-globex"`, "${env:ODDS_PASSWORD}")
 	if _, wrong := files["connection.yaml"]; wrong {
 		t.Error("CloudFormation is no use outside AWS")
@@ -256,6 +264,29 @@ func TestWhatCannotBeIsRefusedWithTheFieldAndTheFix(t *testing.T) {
 			}
 		})
 	}
+}
+
+// ours are the libraries of the consumer in the versions that we run ourselves.
+func ours(t *testing.T) []string {
+	t.Helper()
+	var wanted []string
+	for _, library := range []struct{ file, pattern, artifact string }{
+		{"pom.xml", `<dep\.kafka\.version>([^<]+)<`, "kafka-clients"},
+		{"pom.xml", `<dep\.avro\.version>([^<]+)<`, "avro"},
+		{"pom.xml", `<dep\.slf4j\.version>([^<]+)<`, "slf4j-simple"},
+		{"k8s/infra-ops/configuration/signer.yaml", `SIGNER: aws-msk-iam-auth-([\d.]+)-all\.jar`, "aws-msk-iam-auth"},
+	} {
+		content, err := os.ReadFile(filepath.Join(root, library.file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		version := regexp.MustCompile(library.pattern).FindSubmatch(content)
+		if version == nil {
+			t.Fatalf("%s has no %s", library.file, library.pattern)
+		}
+		wanted = append(wanted, fmt.Sprintf("<artifactId>%s</artifactId><version>%s</version>", library.artifact, version[1]))
+	}
+	return wanted
 }
 
 func handOver(w world, cloud []compose.Object) map[string]string {
