@@ -28,7 +28,9 @@ import picocli.CommandLine.Option;
       "   \"state\":{\"status\":\"live\",\"period\":3,\"seconds_remaining\":432,",
       "            \"score\":{\"home\":70,\"away\":65}},",
       "   \"markets\":[{\"market\":\"winner\"},{\"market\":\"handicap\",\"line\":-4.5}]}",
-      "      prior: spread and total, {\"rates\":{\"home\":1.5,\"away\":1.2}} (what each",
+      "      prior: spread and total (NBA, NFL, EPL: lines at even chances; MLB, NHL:",
+      "      the mean margin, negative where home is favoured, and the mean total),",
+      "      {\"rates\":{\"home\":1.5,\"away\":1.2}} (what each",
       "      is expected to score: NBA, NFL points in regulation; MLB runs in nine",
       "      full turns at bat; NHL goals in regulation; EPL goals in the match),",
       "     "

@@ -2,6 +2,7 @@ package io.oddsupdate.quant.price;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -26,10 +27,15 @@ public final class Exchange {
   private static final ObjectReader READER =
       JSON.readerFor(JsonNode.class)
           .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          // The last one of two would win silently.
+          .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           // No JSON, but what many programs write: read, so that the field can be named.
           .with(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS);
   private static final Pattern SOURCE = Pattern.compile(" *\\([^()]*\\[Source:.*", Pattern.DOTALL);
   private static final ObjectWriter WRITER = JSON.writer();
+
+  /** What a line as a whole has as its field: a path is always a string. */
+  static final String NO_FIELD = "";
 
   private final Operations operations;
 
@@ -54,14 +60,14 @@ public final class Exchange {
     if (lines.tooLong()) {
       return error(
           "line_too_long",
-          null,
+          NO_FIELD,
           "a line must have at most %d bytes".formatted(LineReader.LINE_MAX));
     }
     JsonNode request;
     try {
       request = READER.readValue(lines.buffer(), lines.start(), lines.length());
     } catch (JsonProcessingException e) {
-      return error("malformed_json", null, malformed(e));
+      return error("malformed_json", NO_FIELD, malformed(e));
     }
     ObjectNode answer = answer(request);
     if (answer.has("error") && request.has("id")) {
@@ -88,7 +94,7 @@ public final class Exchange {
       return error(e.code(), e.field(), e.getMessage());
     } catch (RuntimeException e) {
       // A fault of ours on one line must not cost the answers to the others.
-      return error("internal_error", null, "this is a fault of the program: " + e);
+      return error("internal_error", NO_FIELD, "this is a fault of the program: " + e);
     }
   }
 

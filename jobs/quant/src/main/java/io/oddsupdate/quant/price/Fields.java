@@ -24,7 +24,7 @@ final class Fields {
   static Fields of(JsonNode request) {
     if (!request.isObject()) {
       throw new RefusedRequestException(
-          "wrong_type", null, "a line must be a JSON object, got " + typeOf(request));
+          "wrong_type", Exchange.NO_FIELD, "a line must be a JSON object, got " + typeOf(request));
     }
     return new Fields("", request);
   }

@@ -7,7 +7,6 @@ import io.oddsupdate.pricing.market.Catalogue;
 import io.oddsupdate.pricing.market.League;
 import io.oddsupdate.pricing.market.MarketKind;
 import io.oddsupdate.pricing.market.MarketStretch;
-import io.oddsupdate.pricing.model.GridScore;
 import io.oddsupdate.pricing.model.LineParts;
 import io.oddsupdate.pricing.model.ScoreDistribution;
 import io.oddsupdate.pricing.model.epl.ScoreGrid;
@@ -21,26 +20,30 @@ final class MarketOperations {
   static void scoreGrid(Fields request, ObjectNode answer) {
     request.allow(
         "op", "id", "home_rate", "away_rate", "rho", "margin", "margin_method", "markets");
-    double home = request.number("home_rate", Double.MIN_NORMAL, 100);
-    double away = request.number("away_rate", Double.MIN_NORMAL, 100);
+    double home = request.number("home_rate", 0, 100);
+    double away = request.number("away_rate", 0, 100);
     double rho = request.number("rho", -1e6, 1e6, 0);
-    GridScore score;
+    ScoreDistribution score;
     try {
-      score = ScoreGrid.of(home, away, rho);
+      score = home + away == 0 ? ScoreDistribution.certain(0, 0) : ScoreGrid.of(home, away, rho);
     } catch (IllegalArgumentException e) {
       // The rates have been checked: what is left to be wrong is rho.
       throw request.refused("out_of_range", "rho", e.getMessage());
     }
     MarketWriter writer = MarketWriter.of(request, answer);
     for (Fields fields : request.objects("markets", MarketRequest.MARKETS_MAX)) {
-      MarketRequest market = MarketRequest.of(fields, League.EPL);
+      MarketRequest market = MarketRequest.of(fields, League.EPL, MarketOperations::isOnGrid);
       writer.add(market, onGrid(market, score));
     }
   }
 
+  private static boolean isOnGrid(MarketKind kind) {
+    return kind.stretch() == MarketStretch.REGULATION && !kind.hasNumber();
+  }
+
   private static List<LineParts> onGrid(MarketRequest market, ScoreDistribution score) {
     MarketKind kind = market.market().kind();
-    if (kind.stretch() != MarketStretch.REGULATION || kind.hasNumber()) {
+    if (!isOnGrid(kind)) {
       throw market
           .fields()
           .refused(
@@ -63,7 +66,9 @@ final class MarketOperations {
       market.put("market", Catalogue.name(league, kind));
       market.put("uof_id", kind.id());
       market.put("name", kind.uofName());
-      market.put("covers", kind.stretch().text());
+      // What is counted of a player is counted as long as a bet on the league's game lasts.
+      MarketStretch covers = kind.stat() == null ? kind.stretch() : league.main();
+      market.put("covers", covers.text());
       market.put("line", kind.hasLine());
       market.put("number", kind.hasNumber());
       market.put("player", kind.stat() != null);

@@ -9,6 +9,7 @@ import io.oddsupdate.pricing.market.Question;
 import io.oddsupdate.pricing.model.LineParts;
 import io.oddsupdate.pricing.model.ScoreDistribution;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,12 +33,13 @@ record MarketRequest(Fields fields, String name, Market market, ExactScore score
     }
   }
 
-  static MarketRequest of(Fields fields, League league) {
+  /**
+   * @param offered what a market that nobody knows could have been meant to be
+   */
+  static MarketRequest of(Fields fields, League league, Predicate<MarketKind> offered) {
     fields.allow("market", "line", "number", "score");
-    List<String> names =
-        Catalogue.of(league).stream().map(kind -> Catalogue.name(league, kind)).toList();
-    String name = fields.word("market", names);
-    MarketKind kind = Catalogue.kind(league, name);
+    String name = fields.text("market");
+    MarketKind kind = kind(fields, league, name, offered);
     if (kind.stat() != null) {
       throw fields.refused(
           "market_unavailable",
@@ -58,6 +60,27 @@ record MarketRequest(Fields fields, String name, Market market, ExactScore score
     }
     return new MarketRequest(
         fields, name, new Market(kind, line, number(fields, kind, league, name), null), score);
+  }
+
+  private static MarketKind kind(
+      Fields fields, League league, String name, Predicate<MarketKind> offered) {
+    List<MarketKind> kinds = Catalogue.of(league);
+    for (MarketKind kind : kinds) {
+      if (Catalogue.name(league, kind).equals(name)) {
+        return kind;
+      }
+    }
+    List<String> names =
+        kinds.stream()
+            .filter(kind -> kind.stat() == null && offered.test(kind))
+            .map(kind -> Catalogue.name(league, kind))
+            .toList();
+    throw fields.unknown("market", names, name);
+  }
+
+  MarketRequest withNumber(int number) {
+    return new MarketRequest(
+        fields, name, new Market(market.kind(), market.line(), number, market.playerId()), score);
   }
 
   private static int number(Fields fields, MarketKind kind, League league, String name) {

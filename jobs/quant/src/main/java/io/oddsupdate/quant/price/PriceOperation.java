@@ -56,12 +56,12 @@ final class PriceOperation {
         "markets");
     League league = MarketOperations.league(request);
     Version version = version(request, league);
-    boolean playoff = StateReader.playoff(request);
+    boolean playoff = StateReader.playoff(request, league);
     GameState state =
         request.has("state") ? StateReader.read(request, league, playoff) : GameState.notStarted();
     List<MarketRequest> markets =
         request.objects("markets", MarketRequest.MARKETS_MAX).stream()
-            .map(fields -> MarketRequest.of(fields, league))
+            .map(fields -> MarketRequest.of(fields, league, kind -> true))
             .toList();
     Prepared game = prepared(request, league, version, playoff);
     Outlook outlook = game.model().outlook(state);
@@ -71,9 +71,12 @@ final class PriceOperation {
         .put("home", game.strengths().home())
         .put("away", game.strengths().away());
     MarketWriter writer = MarketWriter.of(request, answer);
-    for (MarketRequest market : markets) {
-      writer.add(
-          market, parts(market, league, outlook).orElseThrow(() -> unavailable(market, version)));
+    GoalMarket goal = new GoalMarket(league, state);
+    for (MarketRequest asked : markets) {
+      MarketRequest market = goal.numbered(asked);
+      Optional<List<LineParts>> parts =
+          GoalMarket.is(market) ? goal.parts(market, outlook) : parts(market, league, outlook);
+      writer.add(market, parts.orElseThrow(() -> unavailable(market, version)));
     }
   }
 

@@ -74,8 +74,22 @@ final class PriorReader {
     try {
       return model.ofLines(spread, total);
     } catch (IllegalArgumentException e) {
+      String ofTotal = prior.has("total") ? refusalOfTotal(total) : null;
+      boolean spreadAtFault = ofTotal == null && prior.has("spread");
       throw prior.refused(
-          "unsolvable_prior", prior.has("spread") ? "spread" : "total", e.getMessage());
+          "unsolvable_prior",
+          spreadAtFault ? "spread" : "total",
+          ofTotal == null ? e.getMessage() : ofTotal);
+    }
+  }
+
+  /** Null where two equal teams can have it, so that it is the spread which is too large for it. */
+  private String refusalOfTotal(double total) {
+    try {
+      model.ofLines(0, total);
+      return null;
+    } catch (IllegalArgumentException e) {
+      return e.getMessage();
     }
   }
 

@@ -9,7 +9,7 @@ final class RefusedRequestException extends RuntimeException {
 
   /**
    * @param code what is wrong, in snake case
-   * @param field path of the field, such as {@code state.score.home}; null for the whole line
+   * @param field path of the field, such as {@code state.score.home}; empty for the whole line
    */
   RefusedRequestException(String code, String field, String message) {
     // A wrong line is part of the day's work: a stack trace would cost more than its answer.

@@ -37,9 +37,17 @@ final class StateReader {
   }
 
   /** Whether the rules of the play-offs apply: said of the game, or in its state. */
-  static boolean playoff(Fields request) {
+  static boolean playoff(Fields request, League league) {
+    boolean ofGame = request.flag("playoff");
     boolean ofState = request.has("state") && request.object("state").flag("playoff");
-    return request.flag("playoff") || ofState;
+    if (league == League.EPL && (ofGame || ofState)) {
+      Fields where = ofGame ? request : request.object("state");
+      throw where.refused(
+          "out_of_range",
+          "playoff",
+          where.path("playoff") + " must be false: epl has no play-offs");
+    }
+    return ofGame || ofState;
   }
 
   static GameState read(Fields request, League league, boolean playoff) {
@@ -82,13 +90,12 @@ final class StateReader {
   /** The last period tells whether the game was decided after regulation. */
   private GameState ended() {
     String name = league == League.MLB ? "inning" : "period";
-    int most = league == League.EPL ? league.periods() : PERIOD_MAX;
-    int period = state.integer(name, 1, most, league.periods());
+    int period = state.integer(name, 1, lastPeriod(), league.periods());
     return game(EventStatus.ENDED, period, periodType(period), 0, 0, Situation.NONE);
   }
 
   private GameState countingDown() {
-    int period = state.integer("period", 1, PERIOD_MAX);
+    int period = state.integer("period", 1, lastPeriod());
     PeriodType type = periodType(period);
     double seconds =
         type == PeriodType.SO ? 0 : state.number("seconds_remaining", 0, secondsOf(period));
@@ -99,6 +106,16 @@ final class StateReader {
           case NBA, MLB, EPL -> Situation.of(possession());
         };
     return game(EventStatus.LIVE, period, type, seconds, secondsOf(period) - seconds, situation);
+  }
+
+  /** A regular season has one overtime in the NFL; in the NHL one and a shootout. */
+  private int lastPeriod() {
+    return switch (league) {
+      case NFL -> playoff ? PERIOD_MAX : league.periods() + 1;
+      case NHL -> playoff ? PERIOD_MAX : SHOOTOUT;
+      case NBA, MLB -> PERIOD_MAX;
+      case EPL -> league.periods();
+    };
   }
 
   private PeriodType periodType(int period) {

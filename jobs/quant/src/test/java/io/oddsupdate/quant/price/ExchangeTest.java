@@ -138,6 +138,36 @@ class ExchangeTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "{ | malformed_json",
+        "7 | wrong_type",
+        "[1,2] | wrong_type",
+        "null | wrong_type",
+        "{'op':'convert','decimal':2,'decimal':3} | malformed_json",
+        "{'op':'price','state':{'period':1,'period':2}} | malformed_json",
+      })
+  void aLineThatIsWrongAsAWholeHasAnEmptyField(String line, String code) {
+    JsonNode answer = Asked.one(line);
+
+    assertThat(code(answer)).isEqualTo(code);
+    assertThat(answer.path("error").path("field").isTextual()).isTrue();
+    assertThat(answer.path("error").path("field").textValue()).isEmpty();
+  }
+
+  @Test
+  void namesAFieldThatIsThereTwice() {
+    assertThat(
+            Asked.one("{'op':'convert','decimal':2,'decimal':3}")
+                .path("error")
+                .path("message")
+                .asText())
+        .contains("Duplicate field")
+        .contains("decimal");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
         "{} | missing_field | op",
         "{'op':7} | wrong_type | op",
         "{'op':'divig'} | unknown_value | op",
@@ -163,7 +193,7 @@ class ExchangeTest {
         "{'op':'markets'} | missing_field | league",
         "{'op':'markets','league':'xfl'} | unknown_value | league",
         "{'op':'score_grid','away_rate':1} | missing_field | home_rate",
-        "{'op':'score_grid','home_rate':0,'away_rate':1,'markets':[]} | out_of_range | home_rate",
+        "{'op':'score_grid','home_rate':101,'away_rate':1,'markets':[]} | out_of_range | home_rate",
         "{'op':'score_grid','home_rate':1,'away_rate':-1,'markets':[]} | out_of_range | away_rate",
         "{'op':'score_grid','home_rate':3,'away_rate':3,'rho':0.5,'markets':[]} | out_of_range"
             + " | rho",

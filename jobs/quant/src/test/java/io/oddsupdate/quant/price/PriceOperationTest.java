@@ -278,6 +278,10 @@ class PriceOperationTest {
         "'prior':{'spred':-1} | unknown_field | prior.spred",
         "'prior':{'spread':'x','total':6} | wrong_type | prior.spread",
         "'prior':{'spread':-9,'total':6} | unsolvable_prior | prior.spread",
+        "'prior':{'spread':-1,'total':900} | unsolvable_prior | prior.total",
+        "'prior':{'spread':-9,'total':900} | unsolvable_prior | prior.total",
+        "'prior':{'spread':-9} | unsolvable_prior | prior.spread",
+        "'prior':{'total':900} | unsolvable_prior | prior.total",
         "'prior':{'rates':{'home':3}} | missing_field | prior.rates.away",
         "'prior':{'rates':{'home':0,'away':3}} | out_of_range | prior.rates.home",
         "'prior':{'rates':{'home':500,'away':3}} | out_of_range | prior.rates.home",
@@ -303,6 +307,74 @@ class PriceOperationTest {
 
     assertThat(error.path("code").asText()).isEqualTo(code);
     assertThat(error.path("field").asText()).isEqualTo(field);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"nba, 900, -150", "nfl, 900, -190", "mlb, 900, -9.5", "nhl, 900, -9", "epl, 900, -9"})
+  void namesTheTotalThatNoGameHasAndElseTheSpread(String league, String total, String spread) {
+    assertThat(ofLines(league, "-1", total).path("field").asText()).isEqualTo("prior.total");
+    assertThat(ofLines(league, "-1", total).path("message").asText()).contains("total");
+    String possible =
+        Map.of("nba", "220", "nfl", "45", "mlb", "9", "nhl", "6", "epl", "2.5").get(league);
+    assertThat(ofLines(league, spread, possible).path("field").asText()).isEqualTo("prior.spread");
+  }
+
+  private static JsonNode ofLines(String league, String spread, String total) {
+    return price(
+            league,
+            "{'spread':" + spread + ",'total':" + total + "}",
+            "",
+            "{'market':'handicap','line':0.5}")
+        .path("error");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"nba, 0, -4.5, 221.5", "nfl, 0, -2.5, 44.5", "epl, 0, -0.5, 2.5"})
+  void aSpreadIsTheEvenLine(String league, int market, String spread, String total) {
+    JsonNode answer =
+        price(
+            league,
+            "{'spread':" + spread + ",'total':" + total + "}",
+            "",
+            "{'market':'handicap','line':" + spread + "}");
+
+    assertThat(home(answer, market)).isCloseTo(0.5, within(1e-6));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'playoff':true,'state':{'status':'scheduled'} | playoff",
+        "'state':{'status':'scheduled','playoff':true} | state.playoff",
+      })
+  void refusesPlayOffsWhereTheLeagueHasNone(String fields, String field) {
+    JsonNode error =
+        Asked.one(
+                "{'op':'price','league':'epl','prior':{'neutral':true},"
+                    + fields
+                    + ",'markets':[{'market':'1x2'}]}")
+            .path("error");
+
+    assertThat(error.path("field").asText()).isEqualTo(field);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "epl, anytime_goalscorer, regular",
+    "epl, player_shots, regular",
+    "nhl, player_goals, incl_overtime",
+    "nba, player_points, incl_overtime"
+  })
+  void countsOfPlayersCoverWhatTheGameDoes(String league, String name, String covers) {
+    for (JsonNode market :
+        Asked.one("{'op':'markets','league':'" + league + "'}").path("markets")) {
+      if (market.path("market").asText().equals(name)) {
+        assertThat(market.path("covers").asText()).isEqualTo(covers);
+        return;
+      }
+    }
+    throw new AssertionError("no market " + name);
   }
 
   @ParameterizedTest

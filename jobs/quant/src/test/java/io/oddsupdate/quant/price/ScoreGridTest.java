@@ -116,6 +116,36 @@ class ScoreGridTest {
   }
 
   @Test
+  void isAPointWhereNobodyScores() {
+    JsonNode score = market("0", "0", "0.3", "{'market':'correct_score','score':'0-0'}");
+    assertThat(of(score, "yes", "probability")).isEqualTo(1);
+    assertThat(of(market("0", "0", "0", "{'market':'1x2'}"), "draw", "probability")).isEqualTo(1);
+
+    JsonNode oneScores = market("0", "1.2", "0", "{'market':'both_teams_to_score'}");
+    assertThat(of(oneScores, "yes", "probability")).isCloseTo(0, within(1e-9));
+    assertThat(of(market("0", "1.2", "0", "{'market':'1x2'}"), "draw", "probability"))
+        .isCloseTo(Math.exp(-1.2), within(1e-9));
+  }
+
+  @Test
+  void listsWhatItTakesAndNothingElse() {
+    String listed =
+        Asked.one("{'op':'score_grid','home_rate':1,'away_rate':1,'markets':[{'market':'1x3'}]}")
+            .path("error")
+            .path("message")
+            .asText();
+
+    String names = listed.substring(listed.indexOf("one of ") + 7, listed.lastIndexOf(", got"));
+    assertThat(names.split(", ", -1)).contains("1x2", "correct_score").doesNotContain("next_goal");
+    for (String name : names.split(", ", -1)) {
+      String line = name.contains("total") || name.equals("handicap") ? ",'line':0.5" : "";
+      assertThat(market("1", "1", "0", "{'market':'" + name + "'" + line + "}").path("outcomes"))
+          .as(name)
+          .isNotEmpty();
+    }
+  }
+
+  @Test
   void namesEveryScoreAndTheOthers() {
     JsonNode market = market("1.5", "1.2", "-0.08", "{'market':'correct_score'}");
 

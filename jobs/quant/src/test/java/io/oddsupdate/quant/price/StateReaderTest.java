@@ -72,6 +72,14 @@ class StateReaderTest {
         .hasMessageContaining("between 0 and 600");
   }
 
+  @Test
+  void playsOnAndOnInPlayOffsAlone() {
+    String sixth = "{'period':6,'seconds_remaining':600,'score':{'home':20,'away':20}}";
+
+    assertThat(read(League.NFL, true, sixth).period()).isEqualTo(6);
+    assertThat(read(League.NHL, true, sixth).period()).isEqualTo(6);
+  }
+
   private static String overtime(int seconds) {
     return "{'period':5,'seconds_remaining':" + seconds + ",'score':{'home':20,'away':20}}";
   }
@@ -179,6 +187,9 @@ class StateReaderTest {
         "NFL | {'period':3,'seconds_remaining':1,'possession':'home','down':5} | out_of_range"
             + " | state.down",
         "NFL | {'period':3,'seconds_remaining':1,'down':1} | missing_field | state.possession",
+        "NFL | {'period':6,'seconds_remaining':1} | out_of_range | state.period",
+        "NFL | {'status':'ended','period':6} | out_of_range | state.period",
+        "NHL | {'period':6,'seconds_remaining':1} | out_of_range | state.period",
         "MLB | {'inning':0} | out_of_range | state.inning",
         "MLB | {'inning':1,'half':'middle'} | unknown_value | state.half",
         "MLB | {'inning':1,'half':'top','outs':4} | out_of_range | state.outs",

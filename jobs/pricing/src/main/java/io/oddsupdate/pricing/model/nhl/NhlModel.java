@@ -50,7 +50,7 @@ public final class NhlModel implements LeagueModel {
   @Override
   public Strengths ofLines(double homeSpread, double total) {
     require("total", total, 2 * GOALS_LEAST, 2 * GOALS_MOST);
-    require("homeSpread", homeSpread, -GOALS_MOST, GOALS_MOST);
+    require("spread", homeSpread, -GOALS_MOST, GOALS_MOST);
     double home = (total - homeSpread) / 2;
     double away = (total + homeSpread) / 2;
     for (int round = 0; ; round++) {
@@ -58,7 +58,7 @@ public final class NhlModel implements LeagueModel {
       double most = Math.max(home, away);
       if (!(least >= GOALS_LEAST && most <= GOALS_MOST)) {
         throw new IllegalArgumentException(
-            "homeSpread %s and total %s leave a team with %s goals, it must be %s to %s"
+            "spread %s and total %s leave a team with %s goals, it must be %s to %s"
                 .formatted(
                     homeSpread,
                     total,

@@ -54,11 +54,10 @@ class NhlModelTest {
   void refusesLinesThatNoGameHas() {
     assertThatThrownBy(() -> Hockey.MODEL.ofLines(-0.5, 60)).hasMessageContaining("total");
     assertThatThrownBy(() -> Hockey.MODEL.ofLines(-0.5, -1)).hasMessageContaining("total");
-    assertThatThrownBy(() -> Hockey.MODEL.ofLines(Double.NaN, 6))
-        .hasMessageContaining("homeSpread");
+    assertThatThrownBy(() -> Hockey.MODEL.ofLines(Double.NaN, 6)).hasMessageContaining("spread");
     assertThatThrownBy(() -> Hockey.MODEL.ofLines(-6.5, 6))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("homeSpread -6.5 and total 6.0");
+        .hasMessageContaining("spread -6.5 and total 6.0");
     assertThatThrownBy(() -> Hockey.prepare(new Strengths(100, 3, true), false))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("home strength");
