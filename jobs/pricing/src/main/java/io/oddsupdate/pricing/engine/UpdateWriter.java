@@ -1,5 +1,6 @@
 package io.oddsupdate.pricing.engine;
 
+import io.oddsupdate.pricing.market.League;
 import io.oddsupdate.pricing.market.Market;
 import io.oddsupdate.pricing.market.MarketStatus;
 import io.oddsupdate.pricing.market.MarketUpdate;
@@ -48,7 +49,7 @@ record UpdateWriter(
         market.kind().id(),
         listing.name(),
         listing.specifiers(),
-        market.kind().stretch().text(),
+        market.kind().stretch(League.of(cause.league())).text(),
         image.status(),
         reason(image, takenBack).text(),
         image.outcomes(),

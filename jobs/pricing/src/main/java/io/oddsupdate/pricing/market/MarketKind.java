@@ -300,6 +300,11 @@ public enum MarketKind {
     return stretch;
   }
 
+  /** What is counted of a player is counted as long as a bet on the league's game lasts. */
+  public MarketStretch stretch(League league) {
+    return stat == null ? stretch : league.main();
+  }
+
   public Question question() {
     return question;
   }

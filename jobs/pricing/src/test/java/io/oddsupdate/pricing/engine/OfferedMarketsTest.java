@@ -67,6 +67,15 @@ class OfferedMarketsTest {
 
   @ParameterizedTest
   @EnumSource(League.class)
+  void aPlayersMarketCoversWhatAMarketOfTheGameDoes(League league) {
+    assertThat(new LeagueGame(league).updates())
+        .filteredOn(update -> update.playerId() != null)
+        .isNotEmpty()
+        .allSatisfy(update -> assertThat(update.period()).isEqualTo(league.main().text()));
+  }
+
+  @ParameterizedTest
+  @EnumSource(League.class)
   void chancesSumToOneAfterEachPeriod(League league) {
     for (int periods = 1; periods < SCORES.get(league).length; periods++) {
       sumToOne(league, played(league, periods));

@@ -66,9 +66,7 @@ final class MarketOperations {
       market.put("market", Catalogue.name(league, kind));
       market.put("uof_id", kind.id());
       market.put("name", kind.uofName());
-      // What is counted of a player is counted as long as a bet on the league's game lasts.
-      MarketStretch covers = kind.stat() == null ? kind.stretch() : league.main();
-      market.put("covers", covers.text());
+      market.put("covers", kind.stretch(league).text());
       market.put("line", kind.hasLine());
       market.put("number", kind.hasNumber());
       market.put("player", kind.stat() != null);
