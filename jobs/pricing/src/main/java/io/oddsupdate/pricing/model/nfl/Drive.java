@@ -135,18 +135,23 @@ final class Drive {
     return points;
   }
 
+  /** Points of so many drives and of one more, which is played. */
+  double[] points(double drives, double[] played) {
+    return sum(points(drives), played);
+  }
+
   /**
-   * Points of so many drives and of one more, which is played and has a mean of its own.
+   * Points of a drive that is played and has a mean of its own.
    *
    * @param chance P(there is time to end the drive)
    */
-  double[] points(double drives, double playedMean, double chance) {
-    double[] played = withMean(chances, playedMean);
+  double[] played(double mean, double chance) {
+    double[] played = withMean(chances, mean);
     for (int i = 0; i < played.length; i++) {
       played[i] *= chance;
     }
     played[0] += 1 - chance;
-    return sum(points(drives), played);
+    return played;
   }
 
   /** These points with a mean that differs by so much, as far as they allow. */

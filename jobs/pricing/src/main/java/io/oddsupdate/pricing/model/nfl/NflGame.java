@@ -2,9 +2,11 @@ package io.oddsupdate.pricing.model.nfl;
 
 import io.oddsupdate.pricing.game.GameState;
 import io.oddsupdate.pricing.game.PeriodScore;
+import io.oddsupdate.pricing.game.PeriodType;
 import io.oddsupdate.pricing.game.Situation;
 import io.oddsupdate.pricing.model.Fixture;
 import io.oddsupdate.pricing.model.GameModel;
+import io.oddsupdate.pricing.model.Normal;
 import io.oddsupdate.pricing.model.Outlook;
 import io.oddsupdate.pricing.model.QuarterClock;
 import io.oddsupdate.pricing.model.ScoreDistribution;
@@ -20,10 +22,21 @@ final class NflGame implements GameModel {
   /** Drives of both teams together: about four minutes. */
   private static final double RUN_OUT = 1.5;
 
-  private static final double FIELD = 75;
+  /** Yards to the goal at the usual start of a drive. */
+  static final double FIELD = 75;
+
   private static final double TOUCHDOWN_CHANCE = 0.22;
   private static final double FIELD_GOAL_CHANCE = 0.15;
   private static final double DRIVE_MOST = 6.6;
+
+  /** By then both teams have had the ball in an overtime. */
+  private static final double FIRST_DRIVES = 300;
+
+  /**
+   * Standard score of winning a level overtime for the team that has the ball next: drives score in
+   * turn with .39, 1 / (2 - .39) = .62.
+   */
+  private static final double NEXT_BALL = 0.305;
 
   private final NflConstants constants;
   private final Strengths strengths;
@@ -70,24 +83,93 @@ final class NflGame implements GameModel {
     if (clock.over()) {
       return ScoreDistribution.certain(clock.home(), clock.away());
     }
-    double margin = strengths.home() - strengths.away();
     if (clock.quarter() <= QuarterClock.QUARTERS) {
-      Overtime overtime = Overtime.level(constants, margin, 1, !playoff);
+      Overtime overtime = level(0, overtimeSeconds);
       return atTheEnd(state, clock, clock.home(), clock.away(), overtime);
     }
     double[] certain = {1};
     return new DriveScore(
-        clock.home(), clock.away(), certain, certain, null, overtime(clock, margin), 0);
+        clock.home(), clock.away(), certain, certain, null, overtime(state, clock), 0);
   }
 
-  private Overtime overtime(QuarterClock clock, double margin) {
+  private Overtime overtime(GameState state, QuarterClock clock) {
+    double seconds = clock.overtimeLeft();
+    Situation situation = state.situation();
+    // What is told of the last play of regulation says nothing of the toss.
+    boolean begun = state.periodType() != PeriodType.REG || state.period() > QuarterClock.QUARTERS;
+    Side ball = begun && state.secondsRemaining() > 0 ? situation.possession() : null;
     int lead = clock.lead();
-    if (lead == 0) {
-      return Overtime.level(constants, margin, clock.overtimeLeft() / overtimeSeconds, !playoff);
+    if (lead != 0) {
+      boolean answers = ball == (lead < 0 ? Side.HOME : Side.AWAY);
+      FinalDrive drive =
+          answers ? overtimeDrive(situation, seconds, -Math.abs(lead)) : usualAnswer(seconds);
+      return Overtime.answered(
+          lead, drive, tie(seconds - driveSeconds(answers ? situation : Situation.NONE)));
     }
-    double driveSeconds = 4 * constants.quarterSeconds() / (2 * constants.drives());
-    double time = Math.min(1, clock.overtimeLeft() / driveSeconds);
-    return Overtime.answered(lead, time * FIELD_GOAL_CHANCE, time * TOUCHDOWN_CHANCE);
+    if (ball == null) {
+      return level(0, seconds);
+    }
+    boolean homeHas = ball == Side.HOME;
+    double rest = Math.max(0, seconds - driveSeconds(situation));
+    boolean first = state.period() <= QuarterClock.QUARTERS + 1;
+    double toAnswer = first ? Math.max(0, 1 - (overtimeSeconds - seconds) / FIRST_DRIVES) : 0;
+    FinalDrive answer = usualAnswer(rest).times(toAnswer);
+    return Overtime.drive(
+        homeHas,
+        overtimeDrive(situation, seconds, 0),
+        Overtime.answered(
+            homeHas ? FinalDrive.FIELD_GOAL : -FinalDrive.FIELD_GOAL,
+            answer,
+            tie(rest - driveSeconds(Situation.NONE))),
+        level(homeHas ? -NEXT_BALL : NEXT_BALL, rest));
+  }
+
+  /**
+   * @param more standard score of the home team beside its strength
+   */
+  private Overtime level(double more, double seconds) {
+    double edge = constants.overtimeEdge() * (strengths.home() - strengths.away());
+    return Overtime.level(constants, Normal.cdf(edge + more), seconds / overtimeSeconds, !playoff);
+  }
+
+  private double tie(double seconds) {
+    return playoff ? 0 : Overtime.tie(constants, Math.max(0, seconds) / overtimeSeconds);
+  }
+
+  /** That a drive from here takes. */
+  private double driveSeconds(Situation situation) {
+    return DRIVE_TIME * driveSeconds() * Math.min(1, FinalDrive.yards(situation) / FIELD);
+  }
+
+  private double driveSeconds() {
+    return 4 * constants.quarterSeconds() / (2 * constants.drives());
+  }
+
+  private FinalDrive usualAnswer(double seconds) {
+    double time = Math.min(1, seconds / driveSeconds());
+    return new FinalDrive(time * FIELD_GOAL_CHANCE, time * TOUCHDOWN_CHANCE);
+  }
+
+  /**
+   * @param lead of the team with the ball
+   */
+  private FinalDrive overtimeDrive(Situation situation, double seconds, int lead) {
+    boolean homeHas = situation.possession() == Side.HOME;
+    double drives = constants.drives() * seconds / (4 * constants.quarterSeconds());
+    double[] played =
+        (homeHas ? homeDrive : awayDrive)
+            .played(playedMean(homeHas, situation), time(situation, drives));
+    double touchdown = 0;
+    for (int points = Overtime.TOUCHDOWN; points < played.length; points++) {
+      touchdown += played[points];
+    }
+    FinalDrive usual =
+        new FinalDrive(
+            played.length > FinalDrive.FIELD_GOAL ? played[FinalDrive.FIELD_GOAL] : 0, touchdown);
+    double last =
+        Math.max(
+            FinalDrive.weight(situation, seconds, lead, true), FinalDrive.kicks(situation, lead));
+    return usual.blend(FinalDrive.of(situation, seconds, lead, true), last);
   }
 
   ScoreDistribution regulation(GameState state, QuarterClock clock) {
@@ -109,7 +191,7 @@ final class NflGame implements GameModel {
         away,
         toCome.home,
         toCome.away,
-        keyWeights(clock.lead(), left, toCome),
+        keyWeights(clock.lead(), left * (1 - lastDrive(state.situation(), clock)), toCome),
         overtime,
         -clock.lead());
   }
@@ -147,14 +229,11 @@ final class NflGame implements GameModel {
       away = awayDrive.points(drives);
     } else {
       boolean homeHas = situation.possession() == Side.HOME;
-      home =
-          homeHas
-              ? withBall(homeDrive, strengths.home(), situation, drives, clock.lead() > 0)
-              : without(homeDrive, drives);
-      away =
-          homeHas
-              ? without(awayDrive, drives)
-              : withBall(awayDrive, strengths.away(), situation, drives, clock.lead() < 0);
+      double[] played = played(situation, clock, drives);
+      double withBall = drives * drives / (drives + 0.75);
+      double without = drives * drives / (drives + 0.25);
+      home = homeHas ? homeDrive.points(withBall, played) : homeDrive.points(without);
+      away = homeHas ? awayDrive.points(without) : awayDrive.points(withBall, played);
     }
     double played = 1 - left;
     if (played == 0) {
@@ -196,26 +275,62 @@ final class NflGame implements GameModel {
   }
 
   /**
-   * The drive that is played, and of the others about three quarters of one less than without. A
-   * leader with the ball runs out the clock when less than {@link #RUN_OUT} drives are left.
+   * Points of the drive that is played: of a usual one with the mean of the situation, and towards
+   * the end of a half of a last one. A leader with the ball runs out the clock when less than
+   * {@link #RUN_OUT} drives are left.
    *
-   * @param leads whether the team with the ball leads
+   * @param drives that a team has left in the stretch
    */
-  private double[] withBall(
-      Drive drive, double strength, Situation situation, double drives, boolean leads) {
-    double usual = strength / constants.drives();
-    double mean = usual + expectedPoints.of(situation) - expectedPoints.ofKickoff();
-    double yards = situation.yardsToGoal() > 0 ? situation.yardsToGoal() : FIELD;
-    double time = Math.min(1, 2 * drives / (DRIVE_TIME * yards / FIELD + 0.02));
-    double tries = leads ? Math.min(1, 2 * drives / RUN_OUT) : 1;
-    return drive.points(
-        drives * drives / (drives + 0.75),
-        Math.min(Math.max(mean, 0.1), DRIVE_MOST),
-        time * tries * tries);
+  private double[] played(Situation situation, QuarterClock clock, double drives) {
+    boolean homeHas = situation.possession() == Side.HOME;
+    int lead = homeHas ? clock.lead() : -clock.lead();
+    boolean gameEnds = clock.quarter() > 2;
+    double inHalf = constants.drives() * left(clock, clock.quarter(), gameEnds ? 4 : 2);
+    double tries = lead > 0 && gameEnds ? Math.min(1, 2 * inHalf / RUN_OUT) : 1;
+    double[] usual =
+        (homeHas ? homeDrive : awayDrive)
+            .played(
+                playedMean(homeHas, situation),
+                time(situation, Math.min(drives, inHalf)) * tries * tries);
+    double last = halfEnds(situation, clock, lead);
+    if (last == 0) {
+      return usual;
+    }
+    double seconds = clock.quarterLeft();
+    double[] points =
+        FinalDrive.of(situation, seconds, lead, gameEnds).points(seconds, lead, gameEnds);
+    for (int i = 0; i < points.length; i++) {
+      points[i] = last * points[i] + (i < usual.length ? (1 - last) * usual[i] : 0);
+    }
+    return points;
   }
 
-  private static double[] without(Drive drive, double drives) {
-    return drive.points(drives * drives / (drives + 0.25));
+  private double playedMean(boolean homeHas, Situation situation) {
+    double usual = (homeHas ? strengths.home() : strengths.away()) / constants.drives();
+    double mean = usual + expectedPoints.of(situation) - expectedPoints.ofKickoff();
+    return Math.min(Math.max(mean, 0.1), DRIVE_MOST);
+  }
+
+  /** P(there is time to end the drive). */
+  private static double time(Situation situation, double drives) {
+    double yards = situation.yardsToGoal() > 0 ? situation.yardsToGoal() : FIELD;
+    return Math.min(1, 2 * drives / (DRIVE_TIME * yards / FIELD + 0.02));
+  }
+
+  /** How much of the drive is the last one of a half. */
+  private static double halfEnds(Situation situation, QuarterClock clock, int lead) {
+    return clock.quarter() % 2 == 0
+        ? FinalDrive.weight(situation, clock.quarterLeft(), lead, clock.quarter() > 2)
+        : 0;
+  }
+
+  /** How much of what is to come is the last drive of the game. */
+  private static double lastDrive(Situation situation, QuarterClock clock) {
+    if (clock.quarter() != QuarterClock.QUARTERS || situation.possession() == null) {
+      return 0;
+    }
+    return halfEnds(
+        situation, clock, situation.possession() == Side.HOME ? clock.lead() : -clock.lead());
   }
 
   /**
