@@ -4,6 +4,8 @@ import io.oddsupdate.avro.decision.Decision;
 import io.oddsupdate.avro.decision.Written;
 import io.oddsupdate.avro.internal.OddsUpdate;
 import io.oddsupdate.avro.internal.Outcome;
+import io.oddsupdate.pricing.market.Catalogue;
+import io.oddsupdate.pricing.market.League;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -15,10 +17,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Invariant 7: prices cannot contradict each other. Every market's probabilities sum to 1. Among
- * the markets of one game that one event priced, and which are thus questions of one distribution:
- * a higher line is never likelier to be beaten, the winner lies between the handicaps around zero,
- * and the total between what the team totals allow.
+ * Invariant 7: prices cannot contradict each other. Every market's probabilities sum to 1, or to 2
+ * where two of its outcomes win. Among the markets of one game that one event priced, and which are
+ * thus questions of one distribution: a higher line is never likelier to be beaten, the winner lies
+ * between the handicaps around zero, and the total between what the team totals allow.
  */
 final class Coherence {
   static final int WINNER = 219;
@@ -29,7 +31,7 @@ final class Coherence {
 
   private static final double TOLERANCE = 1e-9;
   private static final Pattern LINE =
-      Pattern.compile("(?:^|\\|)(?:hcp|total)=(-?[0-9]+(?:\\.[0-9]+)?)");
+      Pattern.compile("(?:^|\\|)(hcp|total)=(-?[0-9]+(?:\\.[0-9]+)?)");
 
   private final InvariantResult.Check check =
       new InvariantResult.Check(
@@ -85,8 +87,12 @@ final class Coherence {
             update.getUpdateId() + " " + outcome.getId() + ": the five parts sum to " + parts);
       }
     }
-    if (!(Math.abs(sum - 1) <= TOLERANCE)) {
-      check.violated(update.getUpdateId() + ": probabilities sum to " + sum);
+    double target =
+        Catalogue.kind(League.of(update.getLeague()), update.getMarket().getId())
+            .question()
+            .target();
+    if (!(Math.abs(sum - target) <= TOLERANCE)) {
+      check.violated(update.getUpdateId() + ": probabilities sum to " + sum + ", not " + target);
     }
   }
 
@@ -95,8 +101,7 @@ final class Coherence {
     for (OddsUpdate update : priced) {
       if (line(update) != null) {
         ladders
-            .computeIfAbsent(
-                update.getMarket().getId() + "|" + update.getPlayerId(), id -> new ArrayList<>())
+            .computeIfAbsent(ladder(update), market -> new ArrayList<>())
             .add(update);
       }
     }
@@ -114,7 +119,7 @@ final class Coherence {
       OddsUpdate lower = rising.get(i - 1);
       OddsUpdate higher = rising.get(i);
       double step = first(higher).getProbability() - first(lower).getProbability();
-      boolean rises = lower.getMarket().getId() == HANDICAP;
+      boolean rises = isHandicap(lower);
       if (rises ? step < -TOLERANCE : step > TOLERANCE) {
         check.violated(
             "%s has probability %s, but %s has %s"
@@ -180,8 +185,22 @@ final class Coherence {
     return update.getOutcomes().get(0);
   }
 
+  /** All of a market but its line: another quarter, or another player, is another ladder. */
+  private static String ladder(OddsUpdate update) {
+    return update.getMarket().getId()
+        + "|"
+        + LINE.matcher(update.getMarket().getSpecifiers()).replaceFirst("")
+        + "|"
+        + update.getPlayerId();
+  }
+
+  private static boolean isHandicap(OddsUpdate update) {
+    Matcher matcher = LINE.matcher(update.getMarket().getSpecifiers());
+    return matcher.find() && matcher.group(1).equals("hcp");
+  }
+
   private static Double line(OddsUpdate update) {
     Matcher matcher = LINE.matcher(update.getMarket().getSpecifiers());
-    return matcher.find() ? Double.valueOf(matcher.group(1)) : null;
+    return matcher.find() ? Double.valueOf(matcher.group(2)) : null;
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oddsupdate.avro.edge.PublicMarketStatus;
 import io.oddsupdate.avro.edge.PublicOddsUpdate;
+import io.oddsupdate.avro.internal.Market;
 import io.oddsupdate.avro.internal.OddsUpdate;
 import io.oddsupdate.avro.internal.Outcome;
 import io.oddsupdate.schemas.Headers;
@@ -172,6 +173,14 @@ class InvariantsTest {
   }
 
   @Test
+  void linesOfTwoQuartersAreNotOneLadder() {
+    relabel(indexOf(Coherence.TOTAL, "total=221.5"), 236, "quarternr=1|total=57.5");
+    relabel(indexOf(Coherence.TOTAL, "total=237.5"), 236, "quarternr=2|total=57");
+
+    holds(Coherence.check(flow.internal, flow.decisions));
+  }
+
+  @Test
   void findsAWinnerThatDisagreesWithTheHandicaps() {
     int winner = indexOf(Coherence.WINNER, "");
     reprice(winner, -0.45, -0.45);
@@ -283,6 +292,17 @@ class InvariantsTest {
                         .setProbability(second.getProbability() - less)
                         .build()))
             .build();
+    flow.internal.set(index, SampleFlow.with(victim, 12, changed));
+  }
+
+  private void relabel(int index, int marketId, String specifiers) {
+    Decoded<OddsUpdate> victim = flow.internal.get(index);
+    Market market =
+        Market.newBuilder(victim.value().getMarket())
+            .setId(marketId)
+            .setSpecifiers(specifiers)
+            .build();
+    OddsUpdate changed = OddsUpdate.newBuilder(victim.value()).setMarket(market).build();
     flow.internal.set(index, SampleFlow.with(victim, 12, changed));
   }
 
