@@ -100,9 +100,7 @@ final class Coherence {
     Map<String, List<OddsUpdate>> ladders = new LinkedHashMap<>();
     for (OddsUpdate update : priced) {
       if (line(update) != null) {
-        ladders
-            .computeIfAbsent(ladder(update), market -> new ArrayList<>())
-            .add(update);
+        ladders.computeIfAbsent(ladder(update), market -> new ArrayList<>()).add(update);
       }
     }
     ladders.values().forEach(this::monotone);
