@@ -20,12 +20,12 @@ final class MarketOperations {
   static void scoreGrid(Fields request, ObjectNode answer) {
     request.allow(
         "op", "id", "home_rate", "away_rate", "rho", "margin", "margin_method", "markets");
-    double home = request.number("home_rate", 0, 100);
-    double away = request.number("away_rate", 0, 100);
+    double home = request.number("home_rate", Double.MIN_NORMAL, 100);
+    double away = request.number("away_rate", Double.MIN_NORMAL, 100);
     double rho = request.number("rho", -1e6, 1e6, 0);
     ScoreDistribution score;
     try {
-      score = home + away == 0 ? ScoreDistribution.certain(0, 0) : ScoreGrid.of(home, away, rho);
+      score = ScoreGrid.of(home, away, rho);
     } catch (IllegalArgumentException e) {
       // The rates have been checked: what is left to be wrong is rho.
       throw request.refused("out_of_range", "rho", e.getMessage());

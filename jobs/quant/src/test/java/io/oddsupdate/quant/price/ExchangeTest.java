@@ -193,7 +193,7 @@ class ExchangeTest {
         "{'op':'markets'} | missing_field | league",
         "{'op':'markets','league':'xfl'} | unknown_value | league",
         "{'op':'score_grid','away_rate':1} | missing_field | home_rate",
-        "{'op':'score_grid','home_rate':101,'away_rate':1,'markets':[]} | out_of_range | home_rate",
+        "{'op':'score_grid','home_rate':0,'away_rate':1,'markets':[]} | out_of_range | home_rate",
         "{'op':'score_grid','home_rate':1,'away_rate':-1,'markets':[]} | out_of_range | away_rate",
         "{'op':'score_grid','home_rate':3,'away_rate':3,'rho':0.5,'markets':[]} | out_of_range"
             + " | rho",

@@ -116,18 +116,6 @@ class ScoreGridTest {
   }
 
   @Test
-  void isAPointWhereNobodyScores() {
-    JsonNode score = market("0", "0", "0.3", "{'market':'correct_score','score':'0-0'}");
-    assertThat(of(score, "yes", "probability")).isEqualTo(1);
-    assertThat(of(market("0", "0", "0", "{'market':'1x2'}"), "draw", "probability")).isEqualTo(1);
-
-    JsonNode oneScores = market("0", "1.2", "0", "{'market':'both_teams_to_score'}");
-    assertThat(of(oneScores, "yes", "probability")).isCloseTo(0, within(1e-9));
-    assertThat(of(market("0", "1.2", "0", "{'market':'1x2'}"), "draw", "probability"))
-        .isCloseTo(Math.exp(-1.2), within(1e-9));
-  }
-
-  @Test
   void listsWhatItTakesAndNothingElse() {
     String listed =
         Asked.one("{'op':'score_grid','home_rate':1,'away_rate':1,'markets':[{'market':'1x3'}]}")

@@ -17,8 +17,8 @@ public final class ScoreGrid {
    * Dixon and Coles (1997): see {@link DixonColes}. The grid is as large as the rates need: less
    * than 1e-14 of either team's distribution is beyond it.
    *
-   * @param homeRate goals expected of the home team, 0 to 100
-   * @param awayRate goals expected of the away team, 0 to 100
+   * @param homeRate goals expected of the home team, above 0 and at most 100
+   * @param awayRate goals expected of the away team, above 0 and at most 100
    * @param rho dependence; 0 for two independent Poisson distributions
    * @throws IllegalArgumentException where a rate is out of range, or rho would make a chance
    *     negative; the message names the field
@@ -64,9 +64,9 @@ public final class ScoreGrid {
   }
 
   private static void require(String field, double rate) {
-    if (!(rate >= 0 && rate <= MOST_GOALS)) {
+    if (!(rate > 0 && rate <= MOST_GOALS)) {
       throw new IllegalArgumentException(
-          "%s must be between 0 and %s goals, got %s".formatted(field, MOST_GOALS, rate));
+          "%s must be above 0 and at most %s goals, got %s".formatted(field, MOST_GOALS, rate));
     }
   }
 }

@@ -68,11 +68,11 @@ class ScoreGridTest {
   @Test
   void refusesARateThatIsNone() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> ScoreGrid.of(-0.1, 1.2, 0))
-        .withMessageContaining("home_rate must be between 0");
+        .isThrownBy(() -> ScoreGrid.of(0, 1.2, 0))
+        .withMessageContaining("home_rate must be above 0");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ScoreGrid.of(1.5, -0.1, 0))
-        .withMessageContaining("away_rate must be between 0");
+        .withMessageContaining("away_rate must be above 0");
     assertThatIllegalArgumentException().isThrownBy(() -> ScoreGrid.of(1.5, Double.NaN, 0));
     assertThatIllegalArgumentException().isThrownBy(() -> ScoreGrid.of(101, 1, 0));
   }
