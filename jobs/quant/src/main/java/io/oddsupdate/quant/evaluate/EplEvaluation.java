@@ -143,22 +143,32 @@ public final class EplEvaluation implements Evaluation {
             "half-time, 2015/16",
             "2015/16, held out; strengths from the closing result, red cards not known",
             List.of(new Benchmark("log loss", 0.847, MEASURED + " and with red cards known"))));
+    checkpoints.addAll(minutes(model, rho, heldOut, archive, told));
+    return checkpoints;
+  }
+
+  /** At 15, 30, 60 and 75 minutes; none where the archive has too few goal times. */
+  private static List<Checkpoint> minutes(
+      LeagueModel model,
+      double rho,
+      List<EplMatch> heldOut,
+      Archive archive,
+      Consumer<String> told) {
     List<EplTimeline> timelines =
         archive.has(EplTimelines.IN_PLAY)
             ? EplTimelines.read(archive, EplTimelines.IN_PLAY)
             : EplEventStreams.read(archive, heldOut, told);
     if (timelines.size() >= LEAST_MATCHES) {
-      checkpoints.addAll(inPlay(model, rho, heldOut, timelines));
-    } else {
-      told.accept(
-          "not scored at 15, 30, 60 and 75 minutes: goal times of %d matches are here, of at least %d they must be. Either%n  %s%nor one for each match of%n  %s"
-              .formatted(
-                  timelines.size(),
-                  LEAST_MATCHES,
-                  EplTimelines.IN_PLAY.description(),
-                  EplEventStream.file("<match_id>").description()));
+      return inPlay(model, rho, heldOut, timelines);
     }
-    return checkpoints;
+    told.accept(
+        "not scored at 15, 30, 60 and 75 minutes: goal times of %d matches are here, of at least %d they must be. Either%n  %s%nor one for each match of%n  %s"
+            .formatted(
+                timelines.size(),
+                LEAST_MATCHES,
+                EplTimelines.IN_PLAY.description(),
+                EplEventStream.file("<match_id>").description()));
+    return List.of();
   }
 
   /** The prices that the strengths are solved from: as good as they are is as good as it gets. */

@@ -36,13 +36,13 @@ class PriceOperationTest {
           "nba", "'winner':[1.6,2.5],'total':{'line':221.5,'odds':[1.9,1.95]}",
           "nfl", "'winner':[1.6,2.5],'total':{'line':47,'odds':[1.9,1.95]}");
 
-  private static JsonNode price(String league, String prior, String state, String markets) {
+  static JsonNode price(String league, String prior, String state, String markets) {
     return Asked.one(
         "{'op':'price','league':'%s','prior':%s,%s'markets':[%s]}"
             .formatted(league, prior, state.isEmpty() ? "" : "'state':" + state + ",", markets));
   }
 
-  private static double home(JsonNode answer, int market) {
+  static double home(JsonNode answer, int market) {
     assertThat(answer.path("error").path("message").asText()).isEmpty();
     return Asked.outcome(answer.path("markets").path(market), "home")
         .path("probability")
@@ -310,38 +310,6 @@ class PriceOperationTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"nba, 900, -150", "nfl, 900, -190", "mlb, 900, -9.5", "nhl, 900, -9", "epl, 900, -9"})
-  void namesTheTotalThatNoGameHasAndElseTheSpread(String league, String total, String spread) {
-    assertThat(ofLines(league, "-1", total).path("field").asText()).isEqualTo("prior.total");
-    assertThat(ofLines(league, "-1", total).path("message").asText()).contains("total");
-    String possible =
-        Map.of("nba", "220", "nfl", "45", "mlb", "9", "nhl", "6", "epl", "2.5").get(league);
-    assertThat(ofLines(league, spread, possible).path("field").asText()).isEqualTo("prior.spread");
-  }
-
-  private static JsonNode ofLines(String league, String spread, String total) {
-    return price(
-            league,
-            "{'spread':" + spread + ",'total':" + total + "}",
-            "",
-            "{'market':'handicap','line':0.5}")
-        .path("error");
-  }
-
-  @ParameterizedTest
-  @CsvSource({"nba, 0, -4.5, 221.5", "nfl, 0, -2.5, 44.5", "epl, 0, -0.5, 2.5"})
-  void aSpreadIsTheEvenLine(String league, int market, String spread, String total) {
-    JsonNode answer =
-        price(
-            league,
-            "{'spread':" + spread + ",'total':" + total + "}",
-            "",
-            "{'market':'handicap','line':" + spread + "}");
-
-    assertThat(home(answer, market)).isCloseTo(0.5, within(1e-6));
-  }
-
-  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
@@ -375,39 +343,6 @@ class PriceOperationTest {
       }
     }
     throw new AssertionError("no market " + name);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "nba, 1.5, points in regulation",
-    "nfl, 1.5, points in regulation",
-    "mlb, 115, runs in nine full turns at bat",
-    "nhl, 115, goals in regulation",
-    "epl, 115, goals in the match",
-  })
-  void saysWhatARateIsWhereNoTeamOfTheLeagueHasSuchAOne(String league, double rate, String unit) {
-    JsonNode error =
-        price(league, "{'rates':{'home':" + rate + ",'away':1}}", "", "{'market':'total','line':3}")
-            .path("error");
-
-    assertThat(error.path("code").asText()).isEqualTo("out_of_range");
-    assertThat(error.path("field").asText()).isEqualTo("prior.rates.home");
-    assertThat(error.path("message").asText()).contains(unit).contains("got " + rate);
-  }
-
-  @ParameterizedTest
-  @CsvSource({"nba, 115", "nfl, 24", "mlb, 4.5", "nhl, 3.1", "epl, 1.4"})
-  void equalRatesAreEqualTeams(String league, double rate) {
-    String winner = league.equals("epl") ? "draw_no_bet" : "winner";
-    JsonNode answer =
-        price(
-            league,
-            "{'rates':{'home':" + rate + ",'away':" + rate + "}}",
-            "",
-            "{'market':'" + winner + "'}");
-
-    assertThat(answer.path("expected").path("away").asDouble()).isEqualTo(rate);
-    assertThat(home(answer, 0)).isCloseTo(0.5, within(league.equals("mlb") ? 0.02 : 1e-9));
   }
 
   @Test
