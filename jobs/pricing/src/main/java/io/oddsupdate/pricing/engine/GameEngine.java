@@ -57,7 +57,6 @@ public final class GameEngine {
             pinned.model() == null ? null : prepared.constants(pinned.model()));
     UpdateWriter writer =
         new UpdateWriter(pinned, cause, enrichment, new LiveQuotes(state, cause), epoch);
-    Map<String, Quoted> quoted = book.quoted();
     List<MarketUpdate> updates = new ArrayList<>();
     GameSheet sheet = sheets.of(pinned, league, state, enrichment.reference(), cause.gameId());
     for (Listing listing : sheet.listings()) {
@@ -69,12 +68,7 @@ public final class GameEngine {
       }
       Image image = images.of(listing);
       if (last == null || epoch > last.epoch() || image.differsFrom(last)) {
-        MarketUpdate update = writer.write(listing, image, last);
-        if (updates.isEmpty()) {
-          quoted = new HashMap<>(book.quoted());
-        }
-        updates.add(update);
-        quoted.put(key, UpdateWriter.quoted(update));
+        updates.add(writer.write(listing, image, last));
       }
     }
     return new Priced(
@@ -83,9 +77,22 @@ public final class GameEngine {
             pinned.config(),
             pinned.markets(),
             pinned.market(),
-            Collections.unmodifiableMap(quoted),
+            quoted(book.quoted(), updates),
             enrichment),
         List.copyOf(updates));
+  }
+
+  private static Map<String, Quoted> quoted(
+      Map<String, Quoted> before, List<MarketUpdate> updates) {
+    if (updates.isEmpty()) {
+      return before;
+    }
+    Map<String, Quoted> quoted = new HashMap<>(2 * (before.size() + updates.size()));
+    before.forEach(quoted::put);
+    for (MarketUpdate update : updates) {
+      quoted.put(update.marketKey(), UpdateWriter.quoted(update));
+    }
+    return Collections.unmodifiableMap(quoted);
   }
 
   /** Null where too little is known of the game to expect anything. */

@@ -34,6 +34,9 @@ final class GameImages {
   private final PlayerOutlook players;
   private final Map<String, PlayerHot> hot = new HashMap<>();
 
+  /** Null: nothing suspends the whole game. */
+  private final Reason suspended;
+
   /**
    * @param book with model and configuration pinned, where the reference is known
    * @param outlook null where too little is known to expect anything
@@ -55,6 +58,7 @@ final class GameImages {
     this.players =
         new PlayerCounts(
             state, outlook, constants, reference == null ? List.of() : reference.players(), hot);
+    this.suspended = suspendedBy();
   }
 
   Image of(Listing listing) {
@@ -76,7 +80,6 @@ final class GameImages {
     if (parts == null) {
       return suspended(listing, null, Reason.REFERENCE_UNAVAILABLE);
     }
-    Reason suspended = suspendedBy();
     if (suspended != null) {
       return suspended(listing, parts, suspended);
     }
@@ -145,6 +148,9 @@ final class GameImages {
         return Reason.INTERRUPTED;
       }
       case NOT_STARTED, LIVE, ENDED, CLOSED, CANCELLED, ABANDONED -> {}
+    }
+    if (config == null) {
+      return null;
     }
     Reason strongest = null;
     for (ActionType action : state.suspendingActions()) {

@@ -40,6 +40,7 @@ final class GameSheet {
               market,
               market.key(game),
               market.specifiers(),
+              market.kind().stretch(league).text(),
               names.market(market),
               names.outcomes(market),
               margin(market, config)));

@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param key of the market, the game's id included
  * @param specifiers UOF's
+ * @param period of the game that it covers, as updates carry it
  * @param name UOF's, with teams and player filled in
  * @param outcomeNames in the order of the question
  * @param margin target overround minus 1
@@ -16,6 +17,7 @@ record Listing(
     Market market,
     String key,
     String specifiers,
+    String period,
     String name,
     List<String> outcomeNames,
     double margin) {}

@@ -1,6 +1,5 @@
 package io.oddsupdate.pricing.engine;
 
-import io.oddsupdate.pricing.market.League;
 import io.oddsupdate.pricing.market.Market;
 import io.oddsupdate.pricing.market.MarketStatus;
 import io.oddsupdate.pricing.market.MarketUpdate;
@@ -49,7 +48,7 @@ record UpdateWriter(
         market.kind().id(),
         listing.name(),
         listing.specifiers(),
-        market.kind().stretch(League.of(cause.league())).text(),
+        listing.period(),
         image.status(),
         reason(image, takenBack).text(),
         image.outcomes(),

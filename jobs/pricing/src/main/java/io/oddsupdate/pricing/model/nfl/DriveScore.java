@@ -20,69 +20,113 @@ final class DriveScore implements ScoreDistribution {
 
   private final Overtime overtime;
   private final int diagonal;
+  private final Masses masses;
 
   /** P(margin to come &ge; i - firstMargin). */
   private final double[] marginTail;
 
-  private final int firstMargin;
   private final double[] totalTail;
   private final double[] homeTail;
   private final double[] awayTail;
 
+  /** Masses of the margin, the total and both teams' points to come. */
+  private record Masses(double[] margin, double[] total, double[] home, double[] away) {
+
+    /** With room for so many points more of each team. */
+    Masses with(int more) {
+      double[] widened = new double[margin.length + 2 * more];
+      System.arraycopy(margin, 0, widened, more, margin.length);
+      return new Masses(
+          widened,
+          Arrays.copyOf(total, total.length + 2 * more),
+          Arrays.copyOf(home, home.length + more),
+          Arrays.copyOf(away, away.length + more));
+    }
+  }
+
   /**
+   * A score that is final after these points.
+   *
    * @param home scored so far in the stretch
    * @param away scored so far in the stretch
    * @param homeToCome masses of the points to come, before the weights
    * @param awayToCome masses of the points to come, before the weights
    * @param weights of the margins to come, from the least; null: all alike. The mean margin stays
    *     what it is without them
-   * @param overtime what a tie after these points is followed by; {@link Overtime#NONE}: nothing
-   * @param diagonal points of the home team to come, less those of the away team, that make a tie
    */
-  DriveScore(
+  static DriveScore of(
+      int home, int away, double[] homeToCome, double[] awayToCome, double[] weights) {
+    double[] margins = margins(homeToCome, awayToCome);
+    double[] balanced = balanced(margins, weights);
+    for (int i = 0; i < margins.length; i++) {
+      margins[i] *= balanced[i];
+    }
+    Masses masses =
+        new Masses(
+            margins,
+            new double[margins.length],
+            new double[homeToCome.length],
+            new double[awayToCome.length]);
+    addCells(homeToCome, awayToCome, balanced, masses);
+    return new DriveScore(home, away, homeToCome, awayToCome, balanced, Overtime.NONE, 0, masses);
+  }
+
+  private DriveScore(
       int home,
       int away,
       double[] homeToCome,
       double[] awayToCome,
       double[] weights,
       Overtime overtime,
-      int diagonal) {
+      int diagonal,
+      Masses masses) {
     this.home = home;
     this.away = away;
     this.homeToCome = homeToCome;
     this.awayToCome = awayToCome;
-    double[] margins = margins(homeToCome, awayToCome);
-    this.weights = balanced(margins, weights);
+    this.weights = weights;
     this.overtime = overtime;
     this.diagonal = diagonal;
-    int more = overtime.most();
-    int heights = homeToCome.length + more;
-    int widths = awayToCome.length + more;
-    this.firstMargin = -(widths - 1);
-    this.marginTail = new double[heights + widths - 1];
-    this.totalTail = new double[heights + widths - 1];
-    this.homeTail = new double[heights];
-    this.awayTail = new double[widths];
-    for (int i = 0; i < margins.length; i++) {
-      marginTail[i + more] = margins[i] * this.weights[i];
-    }
-    addRegulation();
-    overtime.forEach(this::moveTies);
-    accumulate(marginTail);
-    accumulate(totalTail);
-    accumulate(homeTail);
-    accumulate(awayTail);
+    this.masses = masses;
+    this.marginTail = tail(masses.margin);
+    this.totalTail = tail(masses.total);
+    this.homeTail = tail(masses.home);
+    this.awayTail = tail(masses.away);
+  }
+
+  /**
+   * The same where a tie goes on.
+   *
+   * @param overtime what a tie after these points is followed by
+   * @param diagonal points of the home team to come, less those of the away team, that make a tie
+   */
+  DriveScore followedBy(Overtime overtime, int diagonal) {
+    Masses moved = masses.with(overtime.most());
+    overtime.forEach(
+        (homeMore, awayMore, part) -> moveTies(moved, diagonal, homeMore, awayMore, part));
+    return new DriveScore(home, away, homeToCome, awayToCome, weights, overtime, diagonal, moved);
   }
 
   /** Masses of the margins to come, from the least. */
   private static double[] margins(double[] homeToCome, double[] awayToCome) {
-    double[] margins = new double[homeToCome.length + awayToCome.length - 1];
+    double[] reversed = new double[homeToCome.length + awayToCome.length - 1];
     for (int x = 0; x < homeToCome.length; x++) {
+      // Both arrays are walked upwards, which processors do several steps at a time.
+      int first = homeToCome.length - 1 - x;
+      double row = homeToCome[x];
       for (int y = 0; y < awayToCome.length; y++) {
-        margins[x - y + awayToCome.length - 1] += homeToCome[x] * awayToCome[y];
+        reversed[first + y] += row * awayToCome[y];
       }
     }
-    return margins;
+    return reversed(reversed);
+  }
+
+  private static double[] reversed(double[] numbers) {
+    double[] reversed = new double[numbers.length];
+    for (int i = 0; i < numbers.length; i++) {
+      reversed[i] = numbers[numbers.length - 1 - i];
+    }
+    return reversed;
   }
 
   /** The weights, tilted so that the mean of the margins stays, and scaled to a sum of 1. */
@@ -124,30 +168,40 @@ final class DriveScore implements ScoreDistribution {
     return balanced;
   }
 
-  private void addRegulation() {
+  private static void addCells(
+      double[] homeToCome, double[] awayToCome, double[] weights, Masses masses) {
+    double[] reversed = reversed(weights);
+    double[] cells = new double[awayToCome.length];
     for (int x = 0; x < homeToCome.length; x++) {
+      int first = homeToCome.length - 1 - x;
       double row = homeToCome[x];
-      double sum = 0;
-      for (int y = 0; y < awayToCome.length; y++) {
-        double cell = row * awayToCome[y] * weights[x - y + awayToCome.length - 1];
-        sum += cell;
-        awayTail[y] += cell;
-        totalTail[x + y] += cell;
+      for (int y = 0; y < cells.length; y++) {
+        cells[y] = row * awayToCome[y] * reversed[first + y];
       }
-      homeTail[x] += sum;
+      for (int y = 0; y < cells.length; y++) {
+        masses.away[y] += cells[y];
+      }
+      for (int y = 0; y < cells.length; y++) {
+        masses.total[x + y] += cells[y];
+      }
+      double sum = 0;
+      for (double cell : cells) {
+        sum += cell;
+      }
+      masses.home[x] = sum;
     }
   }
 
   /** Moves this part of every tie to the score that the overtime makes of it. */
-  private void moveTies(int homeMore, int awayMore, double part) {
+  private void moveTies(Masses moved, int diagonal, int homeMore, int awayMore, double part) {
     int length = Math.min(homeToCome.length, awayToCome.length + diagonal);
     for (int x = Math.max(0, diagonal); x < length; x++) {
-      double moved = part * tie(x);
       int y = x - diagonal;
-      move(homeTail, x, homeMore, moved);
-      move(awayTail, y, awayMore, moved);
-      move(totalTail, x + y, homeMore + awayMore, moved);
-      move(marginTail, diagonal - firstMargin, homeMore - awayMore, moved);
+      double mass = part * regulation(x, y);
+      move(moved.home, x, homeMore, mass);
+      move(moved.away, y, awayMore, mass);
+      move(moved.total, x + y, homeMore + awayMore, mass);
+      move(moved.margin, diagonal + moved.away.length - 1, homeMore - awayMore, mass);
     }
   }
 
@@ -156,23 +210,20 @@ final class DriveScore implements ScoreDistribution {
     masses[from + by] += mass;
   }
 
-  /** Mass of the tie after which the home team has {@code x} points more. */
-  private double tie(int x) {
-    return homeToCome[x] * awayToCome[x - diagonal] * weights[diagonal + awayToCome.length - 1];
-  }
-
-  private static void accumulate(double[] masses) {
+  private static double[] tail(double[] masses) {
+    double[] tail = new double[masses.length];
     double above = 0;
     for (int i = masses.length - 1; i >= 0; i--) {
       // What a tie has lost to overtimes may be below nothing by a rounding.
       above += Math.max(0, masses[i]);
-      masses[i] = above;
+      tail[i] = above;
     }
+    return tail;
   }
 
   @Override
   public Chances margin() {
-    int first = home - away + firstMargin;
+    int first = home - away - (awayTail.length - 1);
     return least -> {
       int i = least - first;
       return Chances.open(i <= 0 ? 1 : i < marginTail.length ? marginTail[i] : 0);

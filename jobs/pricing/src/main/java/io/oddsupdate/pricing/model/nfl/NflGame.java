@@ -13,6 +13,7 @@ import io.oddsupdate.pricing.model.ScoreDistribution;
 import io.oddsupdate.pricing.model.Strengths;
 import io.oddsupdate.pricing.reference.Side;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 
 /** The NFL model made ready for one game. */
 final class NflGame implements GameModel {
@@ -79,17 +80,20 @@ final class NflGame implements GameModel {
     return left(clock, 1, QuarterClock.QUARTERS);
   }
 
-  ScoreDistribution finalScore(GameState state, QuarterClock clock) {
+  /**
+   * @param regulation what regulation will have been, while it is played
+   */
+  ScoreDistribution finalScore(
+      GameState state, QuarterClock clock, Supplier<DriveScore> regulation) {
     if (clock.over()) {
       return ScoreDistribution.certain(clock.home(), clock.away());
     }
     if (clock.quarter() <= QuarterClock.QUARTERS) {
-      Overtime overtime = level(0, overtimeSeconds);
-      return atTheEnd(state, clock, clock.home(), clock.away(), overtime);
+      return regulation.get().followedBy(level(0, overtimeSeconds), -clock.lead());
     }
     double[] certain = {1};
-    return new DriveScore(
-        clock.home(), clock.away(), certain, certain, null, overtime(state, clock), 0);
+    return DriveScore.of(clock.home(), clock.away(), certain, certain, null)
+        .followedBy(overtime(state, clock), 0);
   }
 
   private Overtime overtime(GameState state, QuarterClock clock) {
@@ -172,8 +176,8 @@ final class NflGame implements GameModel {
     return usual.blend(FinalDrive.of(situation, seconds, lead, true), last);
   }
 
-  ScoreDistribution regulation(GameState state, QuarterClock clock) {
-    return atTheEnd(state, clock, clock.home(), clock.away(), Overtime.NONE);
+  DriveScore regulation(GameState state, QuarterClock clock) {
+    return atTheEnd(state, clock, clock.home(), clock.away());
   }
 
   /**
@@ -182,18 +186,15 @@ final class NflGame implements GameModel {
    * @param home scored in the stretch so far
    * @param away scored in the stretch so far
    */
-  private ScoreDistribution atTheEnd(
-      GameState state, QuarterClock clock, int home, int away, Overtime overtime) {
+  private DriveScore atTheEnd(GameState state, QuarterClock clock, int home, int away) {
     double left = left(clock);
     ToCome toCome = toCome(state.situation(), clock, left, left);
-    return new DriveScore(
+    return DriveScore.of(
         home,
         away,
         toCome.home,
         toCome.away,
-        keyWeights(clock.lead(), left * (1 - lastDrive(state.situation(), clock)), toCome),
-        overtime,
-        -clock.lead());
+        keyWeights(clock.lead(), left * (1 - lastDrive(state.situation(), clock)), toCome));
   }
 
   /** What quarters {@code first..last} will have been, the part that is played included. */
@@ -204,12 +205,11 @@ final class NflGame implements GameModel {
       return ScoreDistribution.certain(scored.home(), scored.away());
     }
     if (last == QuarterClock.QUARTERS && first <= clock.quarter()) {
-      return atTheEnd(state, clock, scored.home(), scored.away(), Overtime.NONE);
+      return atTheEnd(state, clock, scored.home(), scored.away());
     }
     Situation situation = first <= clock.quarter() ? state.situation() : Situation.NONE;
     ToCome toCome = toCome(situation, clock, left(clock), part);
-    return new DriveScore(
-        scored.home(), scored.away(), toCome.home, toCome.away, null, Overtime.NONE, 0);
+    return DriveScore.of(scored.home(), scored.away(), toCome.home, toCome.away, null);
   }
 
   /** Points of the two teams to come, before the weights of margins. */

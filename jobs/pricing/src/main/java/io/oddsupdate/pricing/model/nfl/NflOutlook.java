@@ -14,11 +14,14 @@ final class NflOutlook implements Outlook {
   private final QuarterClock clock;
   private final ScoreDistribution finalScore;
 
+  /** Null until it is asked for, and once regulation is over. */
+  private DriveScore regulation;
+
   NflOutlook(NflGame game, GameState state, QuarterClock clock) {
     this.game = game;
     this.state = state;
     this.clock = clock;
-    this.finalScore = game.finalScore(state, clock);
+    this.finalScore = game.finalScore(state, clock, this::played);
   }
 
   @Override
@@ -29,12 +32,19 @@ final class NflOutlook implements Outlook {
   @Override
   public ScoreDistribution regulation() {
     if (clock.quarter() <= QuarterClock.QUARTERS) {
-      return game.regulation(state, clock);
+      return played();
     }
     return clock
         .scored(state, 1, QuarterClock.QUARTERS)
         .map(score -> ScoreDistribution.certain(score.home(), score.away()))
         .orElseGet(() -> ScoreDistribution.certain(clock.home(), clock.away()));
+  }
+
+  private DriveScore played() {
+    if (regulation == null) {
+      regulation = game.regulation(state, clock);
+    }
+    return regulation;
   }
 
   @Override
