@@ -16,14 +16,10 @@ final class Drive {
 
   private static final int STEPS_MAX = 60;
 
-  /** Chance of each number of points of one drive, by the number. */
-  private final double[] chances;
-
   /** Points of 0, 1, 2 ... drives; cut where nothing is left. */
   private final double[][] ofDrives;
 
   private Drive(double[] chances, int drivesMost) {
-    this.chances = chances;
     this.ofDrives = new double[drivesMost + 1][];
     ofDrives[0] = new double[] {1};
     for (int i = 1; i <= drivesMost; i++) {
@@ -122,8 +118,19 @@ final class Drive {
     return Arrays.copyOf(sum, length);
   }
 
-  /** Points of so many drives; of a part of one, with that chance. */
+  /**
+   * Points of so many drives; of a part of one, with that chance. Of fewer than two, twice those of
+   * half as many: who has time for one drive may have it for a second.
+   */
   double[] points(double drives) {
+    if (drives < 2) {
+      double[] half = mixed(drives / 2);
+      return sum(half, half);
+    }
+    return mixed(drives);
+  }
+
+  private double[] mixed(double drives) {
     int whole = (int) Math.min(drives, ofDrives.length - 2);
     double part = Math.min(drives - whole, 1);
     double[] few = ofDrives[whole];
@@ -138,20 +145,6 @@ final class Drive {
   /** Points of so many drives and of one more, which is played. */
   double[] points(double drives, double[] played) {
     return sum(points(drives), played);
-  }
-
-  /**
-   * Points of a drive that is played and has a mean of its own.
-   *
-   * @param chance P(there is time to end the drive)
-   */
-  double[] played(double mean, double chance) {
-    double[] played = withMean(chances, mean);
-    for (int i = 0; i < played.length; i++) {
-      played[i] *= chance;
-    }
-    played[0] += 1 - chance;
-    return played;
   }
 
   /** These points with a mean that differs by so much, as far as they allow. */

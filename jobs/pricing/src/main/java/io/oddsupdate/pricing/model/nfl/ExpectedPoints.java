@@ -40,32 +40,48 @@ final class ExpectedPoints {
     return firstDown.at(75);
   }
 
+  double ofFirstDown(double yards) {
+    return firstDown.at(yards);
+  }
+
   /** Of a situation in which who has the ball is known; what else is not known is as usual. */
   double of(Situation situation) {
     if (situation.yardsToGoal() <= 0 || situation.yardsToGoal() >= FIELD) {
       return ofKickoff();
     }
     double yards = situation.yardsToGoal();
-    double distance = Math.min(Math.max(situation.distance(), 1), Math.min(20, (int) yards));
+    double distance = distance(situation);
     double first = firstDown.at(yards);
     double saved = Math.min(FIRST_DOWN, (int) yards) - distance;
     return switch (situation.down()) {
       case 2 -> first - SECOND_COST + SECOND_YARD * saved;
       case 3 -> first - THIRD_COST + THIRD_YARD * saved;
-      case 4 -> fourth(yards, distance);
+      case 4 -> Math.max(ofPunt(yards), Math.max(ofKick(yards), ofGoing(yards, distance)));
       default -> first;
     };
   }
 
-  private double fourth(double yards, double distance) {
-    double punt = -firstDown.at(FIELD - Math.max(yards - PUNT_YARDS, FIELD - PUNT_LINE));
+  /** Yards to a first down or to the goal line, whichever is nearer; one where none is told. */
+  static double distance(Situation situation) {
+    int yards = situation.yardsToGoal();
+    int goal = yards > 0 && yards < FIELD ? yards : FIRST_DOWN;
+    return Math.min(Math.max(situation.distance(), 1), Math.min(20, goal));
+  }
+
+  double ofPunt(double yards) {
+    return -firstDown.at(FIELD - Math.max(yards - PUNT_YARDS, FIELD - PUNT_LINE));
+  }
+
+  double ofKick(double yards) {
     double good = fieldGoal(yards);
-    double kick = good * 3 - (1 - good) * firstDown.at(FIELD - yards);
+    return good * DriveEnd.FIELD_GOAL - (1 - good) * firstDown.at(FIELD - yards);
+  }
+
+  /** Of a fourth down that is played for a first one. */
+  double ofGoing(double yards, double distance) {
     double converts = converts(distance);
-    double go =
-        converts * firstDown.at(yards - Math.min(distance, yards - 1))
-            - (1 - converts) * firstDown.at(FIELD - yards);
-    return Math.max(punt, Math.max(kick, go));
+    return converts * firstDown.at(yards - Math.min(distance, yards - 1))
+        - (1 - converts) * firstDown.at(FIELD - yards);
   }
 
   /** P(a fourth down with so many yards to go brings a first down). */

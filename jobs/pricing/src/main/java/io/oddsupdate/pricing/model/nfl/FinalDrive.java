@@ -5,16 +5,11 @@ import io.oddsupdate.pricing.model.Curve;
 
 /**
  * The last drive of a half, of regulation or of an overtime: what the team with the ball tries
- * depends on the score, and what it reaches on the place and on the seconds for another play.
- *
- * @param fieldGoal chance that it ends with one
- * @param touchdown chance that it ends with one
+ * depends on the score, and what it reaches on the place and on the seconds that are left.
  */
-record FinalDrive(double fieldGoal, double touchdown) {
+final class FinalDrive {
   /** Ahead, or behind by more than a touchdown and two points, the drive is not played for time. */
-  private static final int BEHIND_MOST = 8;
-
-  static final int FIELD_GOAL = 3;
+  static final int BEHIND_MOST = 8;
 
   /** A play begins before the clock has run out, whoever has to run on and whatever is running. */
   private static final double READY = 0.97;
@@ -22,7 +17,6 @@ record FinalDrive(double fieldGoal, double touchdown) {
   /** Seconds of a play and of what stops the clock after it. */
   private static final double PLAY = 5;
 
-  private static final double NEXT_PLAY = 6;
   private static final double TIME_MOST = 40;
 
   /** Yards gained in a second of hurry, and their deviation in the first one. */
@@ -39,12 +33,13 @@ record FinalDrive(double fieldGoal, double touchdown) {
   private static final double FAR = 55;
 
   /** Part of the plays before the kick that aim at the end zone, where three points only level. */
-  private static final double EAGER = 0.7;
-
-  /** A new set of downs: worth so much of another play. */
-  private static final double NEW_DOWNS = 0.6;
+  private static final Curve EAGER =
+      Curve.of("yards", new double[] {1, 10}, new double[] {.95, .8});
 
   private static final int DOWNS = 4;
+
+  /** Yards that a play gains which does not bring a first down. */
+  private static final double SHORT_OF_IT = 2;
 
   /** P(one play from here is a touchdown), where nothing else is tried. */
   private static final Curve ONE_PLAY =
@@ -54,8 +49,23 @@ record FinalDrive(double fieldGoal, double touchdown) {
           new double[] {.55, .46, .40, .32, .22, .12, .07, .045, .03, .015, .006, .003});
 
   /**
-   * How much of the drive is a last one: all of it in the last 30 seconds, nothing from 60 on. On
-   * fourth down within reach of a kick that wins or levels there is nothing to wait for.
+   * P(touchdown | first down, nothing less helps), with time enough. With two minutes left it is
+   * .53 of 28 yards and .30 of 66 (advancednflstats.com, "Belichick's 4th Down Decision", 2009),
+   * linear in between ("The Two-Minute Drill", 2009).
+   */
+  private static final Curve IN_FOUR_DOWNS =
+      Curve.of(
+          "yards",
+          new double[] {1, 2, 3, 5, 10, 20, 30, 40, 50, 65, 75, 85, 99},
+          new double[] {.90, .86, .82, .76, .62, .585, .53, .48, .43, .37, .33, .30, .24});
+
+  private FinalDrive() {}
+
+  /**
+   * How much of the drive is a last one. Where only a touchdown helps: all of it in the last two
+   * minutes, nothing from five on. Otherwise all of it in the last 30 seconds, nothing from 60 on;
+   * within reach of a kick that wins or levels, twice as long and longer, for there is nothing to
+   * wait for.
    *
    * @param seconds to the end of the half or the overtime
    * @param lead of the team with the ball
@@ -65,29 +75,29 @@ record FinalDrive(double fieldGoal, double touchdown) {
     if (gameEnds && (lead > 0 || lead < -BEHIND_MOST)) {
       return 0;
     }
-    double reach = gameEnds ? kicks(situation, lead) : 0;
+    if (needsTouchdown(lead, gameEnds)) {
+      return late(seconds);
+    }
+    double reach = gameEnds ? ExpectedPoints.fieldGoal(yards(situation)) : 0;
     double all = 30 + 30 * reach;
     double none = 60 + 90 * reach;
-    return Math.min(1, Math.max(0, (none - seconds) / (none - all)));
+    return within((none - seconds) / (none - all));
+  }
+
+  /** How much a team that is behind plays as if it did not get the ball again. */
+  static double late(double seconds) {
+    return within((300 - seconds) / 180);
+  }
+
+  private static boolean needsTouchdown(int lead, boolean gameEnds) {
+    return gameEnds && lead < -DriveEnd.FIELD_GOAL;
   }
 
   /** How far a fourth down is within reach of a kick that wins or levels; 0 of other downs. */
   static double kicks(Situation situation, int lead) {
-    return situation.down() == DOWNS && lead <= 0 && lead >= -FIELD_GOAL
+    return situation.down() == DOWNS && lead <= 0 && lead >= -DriveEnd.FIELD_GOAL
         ? ExpectedPoints.fieldGoal(yards(situation))
         : 0;
-  }
-
-  /** This one with that chance, else none. */
-  FinalDrive times(double chance) {
-    return new FinalDrive(chance * fieldGoal, chance * touchdown);
-  }
-
-  /** The other one with this weight, else this one. */
-  FinalDrive blend(FinalDrive other, double weight) {
-    return new FinalDrive(
-        fieldGoal + weight * (other.fieldGoal - fieldGoal),
-        touchdown + weight * (other.touchdown - touchdown));
   }
 
   /**
@@ -95,23 +105,25 @@ record FinalDrive(double fieldGoal, double touchdown) {
    * @param lead of the team with the ball, at most 0 where the end decides
    * @param gameEnds whether the half decides
    */
-  static FinalDrive of(Situation situation, double seconds, int lead, boolean gameEnds) {
+  static DriveEnd of(Situation situation, double seconds, int lead, boolean gameEnds) {
     double yards = yards(situation);
     int down = situation.down() >= 1 && situation.down() <= DOWNS ? situation.down() : 1;
     double distance = Math.min(Math.max(situation.distance(), 1), Math.min(20, yards));
     double snap = READY * Math.min(1, seconds);
-    double more = Math.min(Math.max(seconds - PLAY, 0), TIME_MOST);
-    double plays = 1 + more / NEXT_PLAY;
-    if (gameEnds && lead < -FIELD_GOAL) {
-      return new FinalDrive(0, snap * touchdown(yards, down, distance, plays, 1));
+    if (needsTouchdown(lead, gameEnds)) {
+      return new DriveEnd(0, snap * touchdown(yards, down, distance, seconds));
     }
-    boolean levels = !gameEnds || lead == -FIELD_GOAL;
-    double before = levels && down < DOWNS ? EAGER * touchdown(yards, down, distance, plays, 0) : 0;
+    double more = Math.min(Math.max(seconds - PLAY, 0), TIME_MOST);
+    boolean levels = !gameEnds || lead == -DriveEnd.FIELD_GOAL;
+    double before =
+        levels && down < DOWNS && more > 0
+            ? EAGER.at(yards) * within(more / PLAY) * touchdown(yards, down, distance, more)
+            : 0;
     double kick = (1 - before) * kick(yards, down, distance, more);
     // Out of reach of a kick the last play is a throw to the end zone.
-    double beyond = Math.min(1, Math.max(0, (yards - 40) / 15));
+    double beyond = within((yards - 40) / 15);
     double last = (1 - before - kick) * beyond * ONE_PLAY.at(yards);
-    return new FinalDrive(snap * kick, snap * (before + last));
+    return new DriveEnd(snap * kick, snap * (before + last));
   }
 
   static double yards(Situation situation) {
@@ -120,32 +132,45 @@ record FinalDrive(double fieldGoal, double touchdown) {
   }
 
   /**
-   * P(a touchdown in so many plays).
-   *
-   * @param last 1 where the last play is for a touchdown too, 0 where it is a kick
+   * P(a touchdown in so many seconds): that of one play, and of what time adds to it. The farther
+   * away the goal line, the longer it takes and the less the first seconds are worth.
    */
-  private static double touchdown(double yards, int down, double distance, double plays, int last) {
-    double spare = plays - 1 + last;
-    int downs = DOWNS - down + last;
-    double room = Math.min(1, (yards - distance) / NEAR) * converts(down, distance);
-    double tries = Math.min(spare, downs) + NEW_DOWNS * room * Math.max(0, spare - downs);
-    return 1 - StrictMath.pow(1 - ONE_PLAY.at(yards), tries);
+  private static double touchdown(double yards, int down, double distance, double seconds) {
+    double one = ONE_PLAY.at(yards);
+    double all = Math.max(one, unpressed(yards, down, distance));
+    double scale = 8 + 1.2 * yards;
+    double shape = 0.95 + yards / 100;
+    double more = Math.max(0, seconds - PLAY) / scale;
+    return one + (all - one) * (1 - StrictMath.exp(-StrictMath.pow(more, shape)));
   }
 
-  /** P(a new set of downs). */
+  /** P(a touchdown, with time enough), where nothing less helps. */
+  private static double unpressed(double yards, int down, double distance) {
+    double part =
+        distance >= yards
+            ? scores(yards, down) / scores(yards, 1)
+            : converts(down, distance) / converts(1, 10);
+    return IN_FOUR_DOWNS.at(yards) * part;
+  }
+
+  /** P(a touchdown in the plays that are left, each of which is for one). */
+  private static double scores(double yards, int down) {
+    return 1 - StrictMath.pow(1 - ONE_PLAY.at(yards), DOWNS + 1 - down);
+  }
+
+  /** P(a new set of downs), where no down is kept for a kick. */
   private static double converts(int down, double distance) {
-    double once = ExpectedPoints.converts(distance);
-    return switch (down) {
-      case 3 -> 1 - (1 - once) * (1 - once);
-      case 4 -> once;
-      default -> 1;
-    };
+    double fails = 1;
+    for (int play = 0; play <= DOWNS - down; play++) {
+      fails *= 1 - ExpectedPoints.converts(Math.max(1, distance - SHORT_OF_IT * play));
+    }
+    return 1 - fails;
   }
 
   /** P(a kick is good), after what can be gained before it. */
   private static double kick(double yards, int down, double distance, double seconds) {
     double now = ExpectedPoints.fieldGoal(yards);
-    double wish = Math.min(1, Math.max(0, (yards - NEAR) / (FAR - NEAR)));
+    double wish = within((yards - NEAR) / (FAR - NEAR));
     double mean = YARDS * seconds;
     double spread = NODE * YARDS_SD * Math.sqrt(seconds);
     double later =
@@ -153,7 +178,7 @@ record FinalDrive(double fieldGoal, double touchdown) {
                 + after(yards, wish * (mean + spread))
                 + after(yards, wish * Math.max(0, mean - spread)))
             / 6;
-    double converts = converts(down, distance);
+    double converts = down < 3 ? 1 : converts(down, distance);
     return down == DOWNS ? Math.max(now, converts * later) : now + converts * (later - now);
   }
 
@@ -162,22 +187,15 @@ record FinalDrive(double fieldGoal, double touchdown) {
   }
 
   /**
-   * Chances of 0 to 8 points of a drive that ends regulation or the first half.
+   * P(a touchdown that ends the half is not followed by a try): it wins, and no time is left.
    *
-   * @param seconds to the end of the half
    * @param lead of the team with the ball
    */
-  double[] points(double seconds, int lead, boolean gameEnds) {
-    double[] points = new double[9];
-    points[0] = 1 - fieldGoal - touchdown;
-    points[FIELD_GOAL] = fieldGoal;
-    // A touchdown that wins with no time left is not followed by a try.
-    double noTry =
-        gameEnds && lead > -Overtime.TOUCHDOWN ? Math.min(1, PLAY / Math.max(seconds, 1)) : 0;
-    boolean two = gameEnds && lead == -BEHIND_MOST;
-    double good = (1 - noTry) * (two ? Overtime.TWO_POINTS : Overtime.KICK);
-    points[Overtime.TOUCHDOWN] = touchdown * (1 - good);
-    points[Overtime.TOUCHDOWN + (two ? 2 : 1)] = touchdown * good;
-    return points;
+  static double noTry(double seconds, int lead, boolean gameEnds) {
+    return gameEnds && lead > -Overtime.TOUCHDOWN ? Math.min(1, PLAY / Math.max(seconds, 1)) : 0;
+  }
+
+  private static double within(double chance) {
+    return Math.min(1, Math.max(0, chance));
   }
 }

@@ -17,18 +17,11 @@ import java.util.function.Supplier;
 
 /** The NFL model made ready for one game. */
 final class NflGame implements GameModel {
-  /** A drive over the whole field takes so much of the time that a drive takes on average. */
-  private static final double DRIVE_TIME = 0.6;
-
-  /** Drives of both teams together: about four minutes. */
-  private static final double RUN_OUT = 1.5;
-
   /** Yards to the goal at the usual start of a drive. */
   static final double FIELD = 75;
 
   private static final double TOUCHDOWN_CHANCE = 0.22;
   private static final double FIELD_GOAL_CHANCE = 0.15;
-  private static final double DRIVE_MOST = 6.6;
 
   /** By then both teams have had the ball in an overtime. */
   private static final double FIRST_DRIVES = 300;
@@ -45,7 +38,8 @@ final class NflGame implements GameModel {
   private final double overtimeSeconds;
   private final Drive homeDrive;
   private final Drive awayDrive;
-  private final ExpectedPoints expectedPoints;
+  private final PlayedDrive homePlayed;
+  private final PlayedDrive awayPlayed;
 
   NflGame(NflConstants constants, Fixture fixture) {
     this.constants = constants;
@@ -56,13 +50,21 @@ final class NflGame implements GameModel {
     int most = (int) Math.ceil(constants.drives()) + 1;
     this.homeDrive = Drive.of(constants, strengths.home() / constants.drives(), most);
     this.awayDrive = Drive.of(constants, strengths.away() / constants.drives(), most);
-    this.expectedPoints = new ExpectedPoints(constants.expectedPoints());
+    OpenDrive open = new OpenDrive(new ExpectedPoints(constants.expectedPoints()));
+    double average = constants.total() / 2;
+    this.homePlayed = new PlayedDrive(open, strengths.home() / average);
+    this.awayPlayed = new PlayedDrive(open, strengths.away() / average);
   }
 
   @Override
   public Outlook outlook(GameState state) {
     return new NflOutlook(
         this, state, QuarterClock.of(state, constants.quarterSeconds(), overtimeSeconds, !playoff));
+  }
+
+  /** Of the drive that is played; who had the ball when the first half ran out has lost it. */
+  private static Situation situation(GameState state, QuarterClock clock) {
+    return state.period() == 2 && clock.quarter() > 2 ? Situation.NONE : state.situation();
   }
 
   /** Share of a game's points that quarters {@code first..last} still bring. */
@@ -105,7 +107,7 @@ final class NflGame implements GameModel {
     int lead = clock.lead();
     if (lead != 0) {
       boolean answers = ball == (lead < 0 ? Side.HOME : Side.AWAY);
-      FinalDrive drive =
+      DriveEnd drive =
           answers ? overtimeDrive(situation, seconds, -Math.abs(lead)) : usualAnswer(seconds);
       return Overtime.answered(
           lead, drive, tie(seconds - driveSeconds(answers ? situation : Situation.NONE)));
@@ -117,12 +119,12 @@ final class NflGame implements GameModel {
     double rest = Math.max(0, seconds - driveSeconds(situation));
     boolean first = state.period() <= QuarterClock.QUARTERS + 1;
     double toAnswer = first ? Math.max(0, 1 - (overtimeSeconds - seconds) / FIRST_DRIVES) : 0;
-    FinalDrive answer = usualAnswer(rest).times(toAnswer);
+    DriveEnd answer = usualAnswer(rest).times(toAnswer);
     return Overtime.drive(
         homeHas,
         overtimeDrive(situation, seconds, 0),
         Overtime.answered(
-            homeHas ? FinalDrive.FIELD_GOAL : -FinalDrive.FIELD_GOAL,
+            homeHas ? DriveEnd.FIELD_GOAL : -DriveEnd.FIELD_GOAL,
             answer,
             tie(rest - driveSeconds(Situation.NONE))),
         level(homeHas ? -NEXT_BALL : NEXT_BALL, rest));
@@ -142,34 +144,25 @@ final class NflGame implements GameModel {
 
   /** That a drive from here takes. */
   private double driveSeconds(Situation situation) {
-    return DRIVE_TIME * driveSeconds() * Math.min(1, FinalDrive.yards(situation) / FIELD);
+    return driveSeconds() * PlayedDrive.share(situation);
   }
 
   private double driveSeconds() {
     return 4 * constants.quarterSeconds() / (2 * constants.drives());
   }
 
-  private FinalDrive usualAnswer(double seconds) {
+  private DriveEnd usualAnswer(double seconds) {
     double time = Math.min(1, seconds / driveSeconds());
-    return new FinalDrive(time * FIELD_GOAL_CHANCE, time * TOUCHDOWN_CHANCE);
+    return new DriveEnd(time * FIELD_GOAL_CHANCE, time * TOUCHDOWN_CHANCE);
   }
 
   /**
    * @param lead of the team with the ball
    */
-  private FinalDrive overtimeDrive(Situation situation, double seconds, int lead) {
+  private DriveEnd overtimeDrive(Situation situation, double seconds, int lead) {
     boolean homeHas = situation.possession() == Side.HOME;
     double drives = constants.drives() * seconds / (4 * constants.quarterSeconds());
-    double[] played =
-        (homeHas ? homeDrive : awayDrive)
-            .played(playedMean(homeHas, situation), time(situation, drives));
-    double touchdown = 0;
-    for (int points = Overtime.TOUCHDOWN; points < played.length; points++) {
-      touchdown += played[points];
-    }
-    FinalDrive usual =
-        new FinalDrive(
-            played.length > FinalDrive.FIELD_GOAL ? played[FinalDrive.FIELD_GOAL] : 0, touchdown);
+    DriveEnd usual = (homeHas ? homePlayed : awayPlayed).end(situation, drives);
     double last =
         Math.max(
             FinalDrive.weight(situation, seconds, lead, true), FinalDrive.kicks(situation, lead));
@@ -188,13 +181,14 @@ final class NflGame implements GameModel {
    */
   private DriveScore atTheEnd(GameState state, QuarterClock clock, int home, int away) {
     double left = left(clock);
-    ToCome toCome = toCome(state.situation(), clock, left, left);
+    Situation situation = situation(state, clock);
+    ToCome toCome = toCome(situation, clock, left, left);
     return DriveScore.of(
         home,
         away,
         toCome.home,
         toCome.away,
-        keyWeights(clock.lead(), left * (1 - lastDrive(state.situation(), clock)), toCome));
+        keyWeights(clock.lead(), left * (1 - lastDrive(situation, clock)), toCome));
   }
 
   /** What quarters {@code first..last} will have been, the part that is played included. */
@@ -207,7 +201,7 @@ final class NflGame implements GameModel {
     if (last == QuarterClock.QUARTERS && first <= clock.quarter()) {
       return atTheEnd(state, clock, scored.home(), scored.away());
     }
-    Situation situation = first <= clock.quarter() ? state.situation() : Situation.NONE;
+    Situation situation = first <= clock.quarter() ? situation(state, clock) : Situation.NONE;
     ToCome toCome = toCome(situation, clock, left(clock), part);
     return DriveScore.of(scored.home(), scored.away(), toCome.home, toCome.away, null);
   }
@@ -229,9 +223,16 @@ final class NflGame implements GameModel {
       away = awayDrive.points(drives);
     } else {
       boolean homeHas = situation.possession() == Side.HOME;
-      double[] played = played(situation, clock, drives);
-      double withBall = drives * drives / (drives + 0.75);
-      double without = drives * drives / (drives + 0.25);
+      int lead = homeHas ? clock.lead() : -clock.lead();
+      double inHalf =
+          constants.drives() * left(clock, clock.quarter(), clock.quarter() > 2 ? 4 : 2);
+      double[] played =
+          (homeHas ? homePlayed : awayPlayed)
+              .points(situation, clock, lead, drives, inHalf, halfEnds(situation, clock, lead));
+      // The drive takes its time from the half in which it is played.
+      double now = Math.min(drives, inHalf);
+      double withBall = drives - now + now * now / (now + 0.75);
+      double without = drives - now + now * now / (now + 0.25);
       home = homeHas ? homeDrive.points(withBall, played) : homeDrive.points(without);
       away = homeHas ? awayDrive.points(without) : awayDrive.points(withBall, played);
     }
@@ -272,49 +273,6 @@ final class NflGame implements GameModel {
       stronger[i] = (stronger[i] + weaker[i]) / 2;
     }
     return stronger;
-  }
-
-  /**
-   * Points of the drive that is played: of a usual one with the mean of the situation, and towards
-   * the end of a half of a last one. A leader with the ball runs out the clock when less than
-   * {@link #RUN_OUT} drives are left.
-   *
-   * @param drives that a team has left in the stretch
-   */
-  private double[] played(Situation situation, QuarterClock clock, double drives) {
-    boolean homeHas = situation.possession() == Side.HOME;
-    int lead = homeHas ? clock.lead() : -clock.lead();
-    boolean gameEnds = clock.quarter() > 2;
-    double inHalf = constants.drives() * left(clock, clock.quarter(), gameEnds ? 4 : 2);
-    double tries = lead > 0 && gameEnds ? Math.min(1, 2 * inHalf / RUN_OUT) : 1;
-    double[] usual =
-        (homeHas ? homeDrive : awayDrive)
-            .played(
-                playedMean(homeHas, situation),
-                time(situation, Math.min(drives, inHalf)) * tries * tries);
-    double last = halfEnds(situation, clock, lead);
-    if (last == 0) {
-      return usual;
-    }
-    double seconds = clock.quarterLeft();
-    double[] points =
-        FinalDrive.of(situation, seconds, lead, gameEnds).points(seconds, lead, gameEnds);
-    for (int i = 0; i < points.length; i++) {
-      points[i] = last * points[i] + (i < usual.length ? (1 - last) * usual[i] : 0);
-    }
-    return points;
-  }
-
-  private double playedMean(boolean homeHas, Situation situation) {
-    double usual = (homeHas ? strengths.home() : strengths.away()) / constants.drives();
-    double mean = usual + expectedPoints.of(situation) - expectedPoints.ofKickoff();
-    return Math.min(Math.max(mean, 0.1), DRIVE_MOST);
-  }
-
-  /** P(there is time to end the drive). */
-  private static double time(Situation situation, double drives) {
-    double yards = situation.yardsToGoal() > 0 ? situation.yardsToGoal() : FIELD;
-    return Math.min(1, 2 * drives / (DRIVE_TIME * yards / FIELD + 0.02));
   }
 
   /** How much of the drive is the last one of a half. */

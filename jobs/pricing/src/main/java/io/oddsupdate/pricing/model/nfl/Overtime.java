@@ -7,7 +7,6 @@ package io.oddsupdate.pricing.model.nfl;
 final class Overtime {
   static final Overtime NONE = new Overtime(new int[0], new int[0], new double[0]);
 
-  private static final int FIELD_GOAL = 3;
   static final int TOUCHDOWN = 6;
 
   /** Tries after a touchdown that succeed, of one and of two points. */
@@ -67,8 +66,8 @@ final class Overtime {
       away[ways + i] = home[i];
       chances[ways + i] = chance * (1 - homeWins);
     }
-    home[2 * ways] = FIELD_GOAL;
-    away[2 * ways] = FIELD_GOAL;
+    home[2 * ways] = DriveEnd.FIELD_GOAL;
+    away[2 * ways] = DriveEnd.FIELD_GOAL;
     chances[2 * ways] = tie * constants.overtimeTieThrees() * left;
     return new Overtime(home, away, chances);
   }
@@ -86,24 +85,24 @@ final class Overtime {
    * @param answer what follows a field goal of it
    * @param rest what follows a drive without points
    */
-  static Overtime drive(boolean homeHas, FinalDrive drive, Overtime answer, Overtime rest) {
+  static Overtime drive(boolean homeHas, DriveEnd drive, Overtime answer, Overtime rest) {
     int length = 2 + answer.chances.length + rest.chances.length;
     int[] has = new int[length];
     int[] other = new int[length];
     double[] chances = new double[length];
     has[0] = TOUCHDOWN;
     chances[0] = drive.touchdown();
-    has[1] = FIELD_GOAL;
+    has[1] = DriveEnd.FIELD_GOAL;
     chances[1] = drive.fieldGoal();
     int at = 2;
     for (int i = 0; i < answer.chances.length; i++) {
-      has[at] = FIELD_GOAL + (homeHas ? answer.home[i] : answer.away[i]);
+      has[at] = DriveEnd.FIELD_GOAL + (homeHas ? answer.home[i] : answer.away[i]);
       other[at] = homeHas ? answer.away[i] : answer.home[i];
       chances[at] = drive.fieldGoal() * answer.chances[i];
       chances[1] -= chances[at];
       at++;
     }
-    double none = 1 - drive.fieldGoal() - drive.touchdown();
+    double none = drive.none();
     for (int i = 0; i < rest.chances.length; i++) {
       has[at] = homeHas ? rest.home[i] : rest.away[i];
       other[at] = homeHas ? rest.away[i] : rest.home[i];
@@ -120,7 +119,7 @@ final class Overtime {
    * @param drive how that drive ends
    * @param tie P(a field goal that levels is the last score)
    */
-  static Overtime answered(int lead, FinalDrive drive, double tie) {
+  static Overtime answered(int lead, DriveEnd drive, double tie) {
     boolean homeAnswers = lead < 0;
     int behind = Math.abs(lead);
     // A touchdown ends it; behind by its six points, the try after it has to win.
@@ -128,11 +127,17 @@ final class Overtime {
     double tries = behind < TOUCHDOWN ? 1 : behind == TOUCHDOWN ? KICK : TWO_POINTS;
     double answered = answer <= TOUCHDOWN + 2 ? drive.touchdown() * tries : 0;
     // A field goal that only levels is followed by sudden death, won by either team with another.
-    double levels = behind == FIELD_GOAL ? drive.fieldGoal() : 0;
+    double levels = behind == DriveEnd.FIELD_GOAL ? drive.fieldGoal() : 0;
     double either = levels * (1 - tie) / 2;
-    double wins = behind < FIELD_GOAL ? drive.fieldGoal() : 0;
-    int[] answers = {answered > 0 ? answer : 0, FIELD_GOAL, 2 * FIELD_GOAL, FIELD_GOAL, FIELD_GOAL};
-    int[] others = {0, 0, 0, FIELD_GOAL, 0};
+    double wins = behind < DriveEnd.FIELD_GOAL ? drive.fieldGoal() : 0;
+    int[] answers = {
+      answered > 0 ? answer : 0,
+      DriveEnd.FIELD_GOAL,
+      2 * DriveEnd.FIELD_GOAL,
+      DriveEnd.FIELD_GOAL,
+      DriveEnd.FIELD_GOAL
+    };
+    int[] others = {0, 0, 0, DriveEnd.FIELD_GOAL, 0};
     double[] chances = {answered, wins, either, either, levels * tie};
     return homeAnswers
         ? new Overtime(answers, others, chances)

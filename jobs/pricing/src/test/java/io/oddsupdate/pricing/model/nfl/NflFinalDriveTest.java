@@ -146,11 +146,11 @@ class NflFinalDriveTest {
         for (int yards : new int[] {1, 5, 10, 20, 35, 50, 75}) {
           for (int lead = -8; lead <= 0; lead++) {
             Situation situation = ball(down, Math.min(10, yards), yards);
-            // A second try at the goal line is worth five points for each second that may allow it.
-            double most = yards <= 5 && lead <= -3 ? 0.06 : 0.05;
             double before = value(period, 1, lead, situation);
-            for (int seconds = 2; seconds <= 160; seconds++) {
+            for (int seconds = 2; seconds <= 320; seconds++) {
               double now = value(period, seconds, lead, situation);
+              // In the last seconds each may allow another play.
+              double most = seconds <= 12 ? 0.055 : 0.025;
               assertThat(now)
                   .as("period %d, %s s, %d behind, %s", period, seconds, -lead, situation)
                   .isCloseTo(before, within(most));
@@ -222,5 +222,54 @@ class NflFinalDriveTest {
         }
       }
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // "Belichick's 4th Down Decision vs the Colts", advancednflstats.com, 2009
+    "28, .53",
+    "66, .30",
+  })
+  void aTouchdownInTheTwoMinuteDrillIsAsFrequentAsPublished(int yards, double published) {
+    for (int lead = -8; lead <= -4; lead++) {
+      DriveEnd end = FinalDrive.of(ball(1, 10, yards), 120, lead, true);
+
+      assertThat(FinalDrive.weight(ball(1, 10, yards), 120, lead, true)).isEqualTo(1);
+      assertThat(end.touchdown()).isCloseTo(published, within(0.02));
+      assertThat(end.fieldGoal()).isZero();
+    }
+  }
+
+  @Test
+  void whoHadTheBallWhenTheFirstHalfRanOutHasLostIt() {
+    Situation near = ball(1, 10, 20);
+
+    assertThat(value(2, 0, 0, near)).isCloseTo(value(2, 0, 0, Situation.NONE), within(1e-12));
+    // In its last second the ball is worth no more than the points that it may still bring
+    assertThat(value(2, 1, 0, ball(1, 10, 75))).isBetween(0.49, 0.51);
+    assertThat(value(2, 60, 0, ball(1, 10, 75))).isGreaterThan(0.53);
+  }
+
+  @Test
+  void aDriveThatStartsFartherThanAnyKickIsWorthWhatDrivesBring() {
+    OpenDrive open = new OpenDrive(expectedPoints());
+    DriveEnd ofField = open.of(ball(1, 10, 60));
+    DriveEnd ofKick = open.of(ball(4, 8, 15));
+
+    // 3.44 points of a drive from 40 yards, 2011: OpenDrive names the source
+    assertThat(points(open.of(ball(1, 10, 40)))).isCloseTo(3.44, within(0.15));
+    assertThat(ofField.touchdown()).isBetween(0.25, 0.32);
+    assertThat(ofKick.touchdown()).isZero();
+    assertThat(ofKick.fieldGoal()).isGreaterThan(0.95);
+    assertThat(open.of(ball(3, 12, 15)).fieldGoal()).isGreaterThan(0.5);
+  }
+
+  private static ExpectedPoints expectedPoints() {
+    return new ExpectedPoints(
+        NflConstants.of(ShippedModels.constants("nfl-2026.1")).expectedPoints());
+  }
+
+  private static double points(DriveEnd end) {
+    return 3 * end.fieldGoal() + 6.97 * end.touchdown();
   }
 }

@@ -1,0 +1,109 @@
+package io.oddsupdate.pricing.model.nfl;
+
+import io.oddsupdate.pricing.game.Situation;
+import io.oddsupdate.pricing.model.Curve;
+
+/**
+ * How a drive ends that time does not press, from the situation in which it is: of an average team.
+ *
+ * <p>Of a first down by curves. Of a later one the chance of getting another first down is taken
+ * from what the down costs in {@link ExpectedPoints}; otherwise the drive ends with a kick, where
+ * one is in reach. On fourth down what is worth most is done.
+ */
+final class OpenDrive {
+  private static final double[] YARDS = {1, 3, 5, 10, 20, 30, 40, 50, 65, 75, 90, 99};
+
+  /**
+   * P(touchdown | first down). Drives that have a first down 65 yards away: .20 of 2000 to 2007
+   * (advancednflstats.com, "Drive Results", 2009), more since; with {@link #FIELD_GOAL} the points
+   * of a drive that starts 40 yards away are 3.4, as measured in 2011 (3.44, ninjagoro's model).
+   */
+  private static final Curve TOUCHDOWN =
+      Curve.of(
+          "yards",
+          YARDS,
+          new double[] {.84, .77, .72, .61, .53, .44, .37, .325, .265, .235, .185, .16});
+
+  /** P(field goal | first down). */
+  private static final Curve FIELD_GOAL =
+      Curve.of(
+          "yards",
+          YARDS,
+          new double[] {.11, .16, .20, .29, .32, .32, .26, .205, .155, .145, .11, .09});
+
+  /** Points of a touchdown with its try. */
+  private static final double TOUCHDOWN_POINTS = 6.97;
+
+  /**
+   * Points of a drive that a point of expected points is: those count what the opponents score
+   * next, too.
+   */
+  private static final double OF_A_POINT = 0.79;
+
+  /** Kicks are preferred to punts by degrees, within so many points of each other. */
+  private static final double UNDECIDED = 0.6;
+
+  private final ExpectedPoints expectedPoints;
+
+  OpenDrive(ExpectedPoints expectedPoints) {
+    this.expectedPoints = expectedPoints;
+  }
+
+  static DriveEnd firstDown(double yards) {
+    return new DriveEnd(FIELD_GOAL.at(yards), TOUCHDOWN.at(yards));
+  }
+
+  DriveEnd of(Situation situation) {
+    return of(situation, 0);
+  }
+
+  /**
+   * @param late how much of a fourth down is played on where otherwise it would be punted: of a team
+   *     that is behind and may not get the ball again
+   */
+  DriveEnd of(Situation situation, double late) {
+    double yards = FinalDrive.yards(situation);
+    return switch (situation.down()) {
+      case 2, 3 -> laterDown(situation, yards);
+      case 4 -> fourthDown(situation, yards, late);
+      default -> firstDown(yards);
+    };
+  }
+
+  private DriveEnd laterDown(Situation situation, double yards) {
+    DriveEnd first = firstDown(yards);
+    double kick = ExpectedPoints.fieldGoal(yards) * prefersKick(yards);
+    double ofKick = DriveEnd.FIELD_GOAL * kick;
+    double ofFirst = points(first);
+    double cost = OF_A_POINT * (expectedPoints.ofFirstDown(yards) - expectedPoints.of(situation));
+    double converts = (ofFirst - cost - ofKick) / Math.max(0.1, ofFirst - ofKick);
+    return new DriveEnd(kick, 0).blend(first, Math.min(1.1, Math.max(0.05, converts)));
+  }
+
+  private static double points(DriveEnd end) {
+    return DriveEnd.FIELD_GOAL * end.fieldGoal() + TOUCHDOWN_POINTS * end.touchdown();
+  }
+
+  private double prefersKick(double yards) {
+    double more = expectedPoints.ofKick(yards) - expectedPoints.ofPunt(yards);
+    return Math.min(1, Math.max(0, 0.5 + more / UNDECIDED));
+  }
+
+  private DriveEnd fourthDown(Situation situation, double yards, double late) {
+    double distance = ExpectedPoints.distance(situation);
+    double kick = expectedPoints.ofKick(yards);
+    double punt = expectedPoints.ofPunt(yards);
+    double go = expectedPoints.ofGoing(yards, distance);
+    double converts = ExpectedPoints.converts(distance);
+    DriveEnd goes =
+        distance >= yards
+            ? new DriveEnd(0, converts)
+            : firstDown(yards - distance).times(converts);
+    if (go > Math.max(kick, punt)) {
+      return goes;
+    }
+    return kick > punt
+        ? new DriveEnd(ExpectedPoints.fieldGoal(yards), 0)
+        : new DriveEnd(0, 0).blend(goes, late);
+  }
+}

@@ -1,0 +1,94 @@
+package io.oddsupdate.pricing.model.nfl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.oddsupdate.pricing.ShippedModels;
+import io.oddsupdate.pricing.game.EventStatus;
+import io.oddsupdate.pricing.game.GameState;
+import io.oddsupdate.pricing.game.PeriodScore;
+import io.oddsupdate.pricing.game.PeriodType;
+import io.oddsupdate.pricing.game.Situation;
+import io.oddsupdate.pricing.model.Fixture;
+import io.oddsupdate.pricing.model.GameModel;
+import io.oddsupdate.pricing.model.LeagueModel;
+import io.oddsupdate.pricing.model.ScoreDistribution;
+import io.oddsupdate.pricing.reference.Side;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a lead and the ball are worth, against each other. */
+class NflLeadTest {
+  private static final LeagueModel MODEL = ShippedModels.model("nfl-2026.1");
+  private static final GameModel GAME = MODEL.prepare(new Fixture(MODEL.neutral(), false));
+  private static final double[][] TIMES = {
+    {1, 500}, {2, 60}, {2, 0}, {3, 600}, {4, 900}, {4, 600}, {4, 300}, {4, 120}, {4, 60}, {4, 30}
+  };
+
+  private static double value(double[] time, int lead, Situation situation) {
+    ScoreDistribution score =
+        GAME.outlook(
+                GameState.of(
+                    EventStatus.LIVE,
+                    (int) time[0],
+                    PeriodType.REG,
+                    time[1],
+                    0,
+                    30 + lead,
+                    30,
+                    List.of(new PeriodScore(1, 0, 0)),
+                    situation))
+            .finalScore();
+    return score.margin().atLeast(1) + score.margin().exactly(0) / 2;
+  }
+
+  private static List<Situation> situations() {
+    List<Situation> all = new ArrayList<>(List.of(Situation.NONE));
+    for (Side side : Side.values()) {
+      for (int down = 1; down <= 4; down++) {
+        for (int yards : new int[] {2, 5, 20, 35, 50, 75}) {
+          all.add(Situation.scrimmage(side, down, Math.min(7, yards), yards));
+        }
+      }
+    }
+    return all;
+  }
+
+  @Test
+  void aPointMoreIsNeverWorse() {
+    for (double[] time : TIMES) {
+      for (Situation situation : situations()) {
+        double before = 0;
+        for (int lead = -17; lead <= 17; lead++) {
+          double now = value(time, lead, situation);
+          assertThat(now)
+              .as("%s, lead %d, %s", java.util.Arrays.toString(time), lead, situation)
+              .isGreaterThan(before - 0.01);
+          before = now;
+        }
+      }
+    }
+  }
+
+  @Test
+  void aBallOfNobodyKnownLiesBetweenThoseOfTheTwoTeams() {
+    for (double[] time : TIMES) {
+      for (int lead = -14; lead <= 14; lead++) {
+        double ours = value(time, lead, Situation.scrimmage(Side.HOME, 1, 10, 72));
+        double theirs = value(time, lead, Situation.scrimmage(Side.AWAY, 1, 10, 72));
+
+        assertThat(value(time, lead, Situation.NONE))
+            .as("%s, lead %d", java.util.Arrays.toString(time), lead)
+            .isBetween(theirs - 1e-9, ours + 1e-9);
+      }
+    }
+  }
+
+  @Test
+  void aTeamThatNeedsTwoScoresMayHaveThem() {
+    // Given five minutes and no ball known, ten points are seldom made good, but they are
+    assertThat(value(new double[] {4, 300}, -10, Situation.NONE)).isBetween(0.01, 0.04);
+    assertThat(value(new double[] {4, 300}, -14, Situation.NONE)).isBetween(0.003, 0.02);
+    assertThat(value(new double[] {4, 300}, -8, Situation.NONE)).isBetween(0.02, 0.08);
+  }
+}
