@@ -36,6 +36,8 @@ import picocli.CommandLine.Option;
       "     "
           + " {\"odds\":{\"winner\":[1.5,2.7],\"1x2\":[..],\"handicap\":{\"line\":..,\"odds\":[..]},",
       "      \"total\":{..}}}, {\"league_average\":true} or {\"neutral\":true}",
+      "      a player's market: {\"market\":\"player_points\",\"line\":24.5,\"expected\":25.1,",
+      "      \"counted\":12,\"team\":\"home\"}",
       "      also: \"playoff\":true, \"model_version\":\"nba-2026.2\", \"margin\":0.05",
       "  {\"op\":\"markets\",\"league\":\"nba\"}        what the league has",
       "",

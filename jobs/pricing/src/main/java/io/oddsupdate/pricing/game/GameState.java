@@ -81,6 +81,28 @@ public record GameState(
         null);
   }
 
+  /** With other counts of players. */
+  public GameState withTallies(Map<String, Integer> other) {
+    return new GameState(
+        status,
+        period,
+        periodType,
+        secondsRemaining,
+        secondsElapsed,
+        homeScore,
+        awayScore,
+        periodScores,
+        situation,
+        goals,
+        suspendingActions,
+        traderSuspended,
+        feedDown,
+        pinnedModel,
+        other,
+        quotes,
+        lastScoreMs);
+  }
+
   /** Whether the result stands. */
   public boolean over() {
     return status == EventStatus.ENDED || status == EventStatus.CLOSED;

@@ -29,14 +29,16 @@ public final class Answers {
     if (kind.question() == Question.NEXT_SCORE) {
       return outlook.nextScore().map(Answers::ofNextScore);
     }
-    return score(market, league, outlook).map(score -> ask(kind.question(), market.line(), score));
+    return score(market, league, outlook)
+        .filter(score -> score.tellsPoints() || kind.question().ofMargin())
+        .map(score -> ask(kind.question(), market.line(), score));
   }
 
   /**
    * The score of the part of the game that a market covers: what is asked of it beside the market's
    * outcomes must not contradict them.
    *
-   * @return empty where the model does not tell it
+   * @return empty where the model does not tell it; it may tell no more than the margin
    */
   public static Optional<ScoreDistribution> score(Market market, League league, Outlook outlook) {
     return market.kind().stretch().of(outlook, league, market.number());

@@ -53,6 +53,27 @@ public enum Question {
     return outcomeNames;
   }
 
+  /** Whether the margin of a score answers it. */
+  boolean ofMargin() {
+    return switch (this) {
+      case WINNER, RESULT, DOUBLE_CHANCE, DRAW_NO_BET, HANDICAP -> true;
+      case TOTAL,
+          HOME_TOTAL,
+          AWAY_TOTAL,
+          BOTH_SCORE,
+          CORRECT_SCORE,
+          CORRECT_SCORE_TO_2,
+          CORRECT_SCORE_TO_5,
+          CORRECT_SCORE_NO_DRAW,
+          FIRST_HALF_CORRECT_SCORE,
+          SECOND_HALF_CORRECT_SCORE,
+          NEXT_SCORE,
+          PLAYER_SCORES,
+          PLAYER_TOTAL ->
+          false;
+    };
+  }
+
   /** What the probabilities of the outcomes sum to: a double chance wins with two of three. */
   public double target() {
     return this == DOUBLE_CHANCE ? 2 : 1;

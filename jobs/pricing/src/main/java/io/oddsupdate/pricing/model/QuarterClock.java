@@ -92,6 +92,18 @@ public record QuarterClock(
                     : sum);
   }
 
+  /**
+   * The score at the end of regulation, once that is over. Of a game that went on it was level, even
+   * where no quarters are told.
+   */
+  public ScoreDistribution regulation(GameState state) {
+    boolean wentOn = state.period() > QUARTERS || state.periodType() != PeriodType.REG;
+    return scored(state, 1, QUARTERS)
+        .map(score -> ScoreDistribution.certain(score.home(), score.away()))
+        .orElseGet(
+            () -> wentOn ? ScoreDistribution.level() : ScoreDistribution.certain(home, away));
+  }
+
   /** Of finished quarters. */
   private static Optional<PeriodScore> sum(GameState state, int first, int last) {
     int home = 0;

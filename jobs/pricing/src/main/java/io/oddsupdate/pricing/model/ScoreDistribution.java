@@ -26,6 +26,19 @@ public interface ScoreDistribution {
   /** P(both teams score at least once); exactly 0 or 1 where the state leaves no other way. */
   double bothScore();
 
+  /**
+   * Whether more than the margin is known; otherwise every other question throws {@link
+   * UnsupportedOperationException}.
+   */
+  default boolean tellsPoints() {
+    return true;
+  }
+
+  /** A score that was level, however high. */
+  static ScoreDistribution level() {
+    return new LevelScore();
+  }
+
   /** A score that is known for good. */
   static ScoreDistribution certain(int home, int away) {
     return new CertainScore(home, away);

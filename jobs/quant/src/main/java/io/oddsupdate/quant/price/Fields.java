@@ -150,6 +150,26 @@ final class Fields {
     return has(name) ? integer(name, least, most) : absent;
   }
 
+  /** A whole number, as a number or as a text with its sign, {@code "+150"}. */
+  int signed(String name, int least, int most) {
+    JsonNode node = node(name);
+    if (!node.isTextual()) {
+      return integer(name, least, most);
+    }
+    String text = node.textValue();
+    if (!text.matches("[+-]?[0-9]{1,18}")) {
+      throw refused(
+          "malformed",
+          name,
+          "%s must be a whole number such as \"+150\", got %s".formatted(path(name), text));
+    }
+    long number = Long.parseLong(text);
+    if (number < least || number > most) {
+      throw outOfRange(name, Integer.toString(least), Integer.toString(most), text);
+    }
+    return (int) number;
+  }
+
   boolean flag(String name) {
     if (!has(name)) {
       return false;

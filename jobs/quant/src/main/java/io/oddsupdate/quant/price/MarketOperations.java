@@ -38,7 +38,7 @@ final class MarketOperations {
   }
 
   private static boolean isOnGrid(MarketKind kind) {
-    return kind.stretch() == MarketStretch.REGULATION && !kind.hasNumber();
+    return kind.stretch() == MarketStretch.REGULATION && !kind.hasNumber() && kind.stat() == null;
   }
 
   private static List<LineParts> onGrid(MarketRequest market, ScoreDistribution score) {

@@ -18,8 +18,10 @@ import java.util.regex.Pattern;
  *
  * @param name as the league calls it
  * @param score the one score that a correct score is asked of; null where all are
+ * @param player whom it is of; null where it is of no player
  */
-record MarketRequest(Fields fields, String name, Market market, ExactScore score) {
+record MarketRequest(
+    Fields fields, String name, Market market, ExactScore score, PlayerRequest player) {
   static final int MARKETS_MAX = 1000;
   private static final int GOALS_MAX = 100;
   private static final Pattern SCORE = Pattern.compile("([0-9]{1,3})[-:]([0-9]{1,3})");
@@ -37,14 +39,16 @@ record MarketRequest(Fields fields, String name, Market market, ExactScore score
    * @param offered what a market that nobody knows could have been meant to be
    */
   static MarketRequest of(Fields fields, League league, Predicate<MarketKind> offered) {
-    fields.allow("market", "line", "number", "score");
+    fields.allow("market", "line", "number", "score", "expected", "counted", "team");
     String name = fields.text("market");
     MarketKind kind = kind(fields, league, name, offered);
+    PlayerRequest player = null;
     if (kind.stat() != null) {
-      throw fields.refused(
-          "market_unavailable",
-          "market",
-          name + " is of a player: no player is known here, the odds job prices it");
+      player = PlayerRequest.of(fields);
+    } else {
+      for (String field : PlayerRequest.FIELDS) {
+        without(fields, field, name);
+      }
     }
     double line = 0;
     if (kind.hasLine()) {
@@ -58,8 +62,10 @@ record MarketRequest(Fields fields, String name, Market market, ExactScore score
     } else {
       without(fields, "score", name);
     }
+    int number = number(fields, kind, league, name);
+    String playerId = player == null ? null : PlayerRequest.ID;
     return new MarketRequest(
-        fields, name, new Market(kind, line, number(fields, kind, league, name), null), score);
+        fields, name, new Market(kind, line, number, playerId), score, player);
   }
 
   private static MarketKind kind(
@@ -72,7 +78,7 @@ record MarketRequest(Fields fields, String name, Market market, ExactScore score
     }
     List<String> names =
         kinds.stream()
-            .filter(kind -> kind.stat() == null && offered.test(kind))
+            .filter(offered)
             .map(kind -> Catalogue.name(league, kind))
             .toList();
     throw fields.unknown("market", names, name);
@@ -80,7 +86,11 @@ record MarketRequest(Fields fields, String name, Market market, ExactScore score
 
   MarketRequest withNumber(int number) {
     return new MarketRequest(
-        fields, name, new Market(market.kind(), market.line(), number, market.playerId()), score);
+        fields,
+        name,
+        new Market(market.kind(), market.line(), number, market.playerId()),
+        score,
+        player);
   }
 
   private static int number(Fields fields, MarketKind kind, League league, String name) {

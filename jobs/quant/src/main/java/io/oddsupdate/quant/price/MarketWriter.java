@@ -8,7 +8,7 @@ import io.oddsupdate.pricing.odds.Margin;
 import io.oddsupdate.pricing.odds.MarginMethod;
 import java.util.List;
 
-/** Writes markets with their outcomes; with prices, where the request names a margin. */
+/** Writes markets with their outcomes and prices: of the request's margin, or without one. */
 final class MarketWriter {
   /** Nobody can tell chances apart beyond it. */
   private static final double FAIR_PRICE_MAX = 1e6;
@@ -29,7 +29,7 @@ final class MarketWriter {
   }
 
   static MarketWriter of(Fields request, ObjectNode answer) {
-    double margin = request.number("margin", 0, MARGIN_MAX, Double.NaN);
+    double margin = request.number("margin", 0, MARGIN_MAX, 0);
     String method =
         request.has("margin_method")
             ? request.word("margin_method", List.of("power", "odds_ratio"))
@@ -55,7 +55,7 @@ final class MarketWriter {
     if (request.score() != null) {
       market.put("score", request.score().home() + "-" + request.score().away());
     }
-    double[] booked = Double.isNaN(margin) ? null : booked(parts);
+    double[] booked = booked(parts);
     ArrayNode outcomes = market.putArray("outcomes");
     for (int i = 0; i < parts.size(); i++) {
       LineParts part = parts.get(i);
@@ -68,9 +68,7 @@ final class MarketWriter {
       outcome.put("half_lose", part.halfLose());
       outcome.put("lose", part.lose());
       outcome.put("fair_price", 1 / Math.max(1 / FAIR_PRICE_MAX, part.probability()));
-      if (booked != null) {
-        outcome.put("price", DecimalOdds.price(booked[i], PRICE_MAX) / (double) DecimalOdds.STAKE);
-      }
+      outcome.put("price", DecimalOdds.price(booked[i], PRICE_MAX) / (double) DecimalOdds.STAKE);
     }
   }
 

@@ -50,7 +50,7 @@ final class OddsOperations {
         switch (given.get(0)) {
           case "decimal" -> request.number("decimal", -1e9, 1e9);
           case "american" ->
-              AmericanOdds.decimal(request.integer("american", -1_000_000_000, 1_000_000_000));
+              AmericanOdds.decimal(request.signed("american", -1_000_000_000, 1_000_000_000));
           default -> FractionalOdds.parse(request.text("fractional")).decimal();
         };
     int american = AmericanOdds.of(decimal);

@@ -5,10 +5,13 @@ import io.oddsupdate.pricing.game.GameState;
 import io.oddsupdate.pricing.market.Answers;
 import io.oddsupdate.pricing.market.League;
 import io.oddsupdate.pricing.market.PlayerOutlook;
+import io.oddsupdate.pricing.model.Constants;
 import io.oddsupdate.pricing.model.Fixture;
 import io.oddsupdate.pricing.model.GameModel;
 import io.oddsupdate.pricing.model.LineParts;
 import io.oddsupdate.pricing.model.Outlook;
+import io.oddsupdate.pricing.model.RememberedOutlook;
+import io.oddsupdate.pricing.model.ScoreDistribution;
 import io.oddsupdate.pricing.model.Strengths;
 import io.oddsupdate.quant.price.ModelVersions.Version;
 import java.io.UncheckedIOException;
@@ -64,7 +67,8 @@ final class PriceOperation {
             .map(fields -> MarketRequest.of(fields, league, kind -> true))
             .toList();
     Prepared game = prepared(request, league, version, playoff);
-    Outlook outlook = game.model().outlook(state);
+    Outlook outlook = new RememberedOutlook(game.model().outlook(state));
+    Constants constants = version.definition().constants();
     answer.put("model_version", version.modelVersion());
     answer
         .putObject("expected")
@@ -75,7 +79,11 @@ final class PriceOperation {
     for (MarketRequest asked : markets) {
       MarketRequest market = goal.numbered(asked);
       Optional<List<LineParts>> parts =
-          GoalMarket.is(market) ? goal.parts(market, outlook) : parts(market, league, outlook);
+          market.player() != null
+              ? market.player().parts(market.market(), league, state, outlook, constants)
+              : GoalMarket.is(market)
+                  ? goal.parts(market, outlook)
+                  : parts(market, league, outlook);
       writer.add(market, parts.orElseThrow(() -> unavailable(market, version)));
     }
   }
@@ -83,7 +91,9 @@ final class PriceOperation {
   private static Optional<List<LineParts>> parts(
       MarketRequest market, League league, Outlook outlook) {
     return market.score() != null
-        ? Answers.score(market.market(), league, outlook).map(market.score()::ask)
+        ? Answers.score(market.market(), league, outlook)
+            .filter(ScoreDistribution::tellsPoints)
+            .map(market.score()::ask)
         : Answers.of(market.market(), league, outlook, PlayerOutlook.NOBODY);
   }
 

@@ -68,11 +68,13 @@ final class PriorReader {
   }
 
   private Strengths lines() {
-    Strengths average = model.average();
-    double spread = prior.number("spread", -200, 200, average.away() - average.home());
-    double total = prior.number("total", 0, 1000, average.home() + average.away());
+    double spread = prior.number("spread", -200, 200, 0);
+    double total = prior.number("total", 0, 1000, 0);
     try {
-      return model.ofLines(spread, total);
+      AverageLines average = new AverageLines(model);
+      return prior.has("spread") && prior.has("total")
+          ? model.ofLines(spread, total)
+          : prior.has("total") ? average.withTotal(total) : average.withSpread(spread);
     } catch (IllegalArgumentException e) {
       String ofTotal = prior.has("total") ? refusalOfTotal(total) : null;
       boolean spreadAtFault = ofTotal == null && prior.has("spread");

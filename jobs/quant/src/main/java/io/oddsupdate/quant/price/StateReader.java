@@ -148,9 +148,9 @@ final class StateReader {
 
   private Situation scrimmage() {
     Side possession = possession();
-    int down = state.integer("down", 1, 4, 0);
-    int distance = state.integer("distance", 1, 99, 0);
-    int yards = state.integer("yards_to_goal", 1, 99, 0);
+    int down = state.integer("down", 0, 4, 0);
+    int distance = state.integer("distance", 0, 99, 0);
+    int yards = state.integer("yards_to_goal", 0, 99, 0);
     if (possession == null && (down > 0 || distance > 0 || yards > 0)) {
       throw state.refused(
           "missing_field",
@@ -253,16 +253,19 @@ final class StateReader {
       double elapsed,
       Situation situation) {
     Fields score = state.object("score").allow("home", "away");
+    int home = score.integer("home", 0, SCORE_MAX);
+    int away = score.integer("away", 0, SCORE_MAX);
+    List<PeriodScore> periods = periodScores();
+    if (periods.stream().mapToInt(PeriodScore::home).sum() > home
+        || periods.stream().mapToInt(PeriodScore::away).sum() > away) {
+      throw state.refused(
+          "out_of_range",
+          "period_scores",
+          "%s must sum to no more than %s, of each team"
+              .formatted(state.path("period_scores"), state.path("score")));
+    }
     return GameState.of(
-        status,
-        period,
-        type,
-        remaining,
-        elapsed,
-        score.integer("home", 0, SCORE_MAX),
-        score.integer("away", 0, SCORE_MAX),
-        periodScores(),
-        situation);
+        status, period, type, remaining, elapsed, home, away, periods, situation);
   }
 
   private List<PeriodScore> periodScores() {

@@ -60,4 +60,13 @@ class OddsOperationsTest {
     assertThat(tiny.path("fractional_ladder").isNull()).isTrue();
     assertThat(tiny.path("betfair").isNull()).isTrue();
   }
+
+  @Test
+  void americanOddsMayBeWrittenWithTheirSign() {
+    assertThat(Asked.one("{'op':'convert','american':'+150'}").path("decimal").asDouble())
+        .isEqualTo(2.5);
+    assertThat(
+            Asked.one("{'op':'convert','american':'1.5'}").path("error").path("field").asText())
+        .isEqualTo("american");
+  }
 }

@@ -253,17 +253,12 @@ class PriceOperationTest {
               "{'market':'%s'%s%s}"
                   .formatted(
                       market.path("market").asText(),
-                      market.path("line").asBoolean() && !market.path("player").asBoolean()
-                          ? ",'line':0.5"
-                          : "",
-                      market.path("number").asBoolean() ? ",'number':1" : ""));
-      if (market.path("player").asBoolean()) {
-        assertThat(answer.path("error").path("code").asText()).isEqualTo("market_unavailable");
-      } else {
-        assertThat(answer.path("error").path("code").asText())
-            .as("%s", market)
-            .isIn("", "market_unavailable");
-      }
+                      market.path("line").asBoolean() ? ",'line':0.5" : "",
+                      (market.path("number").asBoolean() ? ",'number':1" : "")
+                          + (market.path("player").asBoolean() ? ",'expected':2.5" : "")));
+      assertThat(answer.path("error").path("code").asText())
+          .as("%s", market)
+          .isIn("", market.path("player").asBoolean() ? "" : "market_unavailable");
     }
   }
 
@@ -357,5 +352,110 @@ class PriceOperationTest {
 
     assertThat(error.path("field").asText()).isEqualTo("markets[1].number");
     assertThat(error.path("message").asText()).contains("between 1 and 3");
+  }
+
+  @Test
+  void pricesWhatAPlayerCounts() {
+    JsonNode start =
+        price(
+            "nba",
+            "{'neutral':true}",
+            "",
+            "{'market':'player_points','line':24.5,'expected':25}");
+    String late = "{'period':4,'seconds_remaining':60,'score':{'home':99,'away':98}}";
+    JsonNode close =
+        price(
+            "nba",
+            "{'neutral':true}",
+            late,
+            "{'market':'player_points','line':24.5,'expected':25,'counted':24,'team':'away'},"
+                + "{'market':'player_points','line':24.5,'expected':25,'counted':25}");
+
+    double over = Asked.outcome(start.path("markets").get(0), "over").path("probability").asDouble();
+    assertThat(over).isBetween(0.4, 0.6);
+    assertThat(
+            Asked.outcome(close.path("markets").get(0), "over").path("probability").asDouble())
+        .isBetween(0.2, 0.7);
+    assertThat(
+            Asked.outcome(close.path("markets").get(1), "over").path("probability").asDouble())
+        .isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'market':'player_points','line':24.5} | missing_field | markets[0].expected",
+        "{'market':'player_points','line':24.5,'expected':-1} | out_of_range"
+            + " | markets[0].expected",
+        "{'market':'player_points','line':24.5,'expected':9,'team':'us'} | unknown_value"
+            + " | markets[0].team",
+        "{'market':'winner','expected':9} | unknown_field | markets[0].expected",
+      })
+  void saysWhatIsWrongWithAPlayer(String market, String code, String field) {
+    JsonNode error = price("nba", "{'neutral':true}", "", market).path("error");
+
+    assertThat(error.path("code").asText()).isEqualTo(code);
+    assertThat(error.path("field").asText()).isEqualTo(field);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "nba | 'period':5,'seconds_remaining':60,'score':{'home':106,'away':100}",
+        "nba | 'status':'ended','period':5,'score':{'home':110,'away':104}",
+        "nfl | 'period':5,'seconds_remaining':300,'score':{'home':23,'away':20}",
+        "nfl | 'status':'ended','period':5,'score':{'home':23,'away':20}",
+        "nhl | 'status':'ended','period':4,'score':{'home':3,'away':2}",
+        "mlb | 'inning':10,'half':'bottom','score':{'home':3,'away':4}",
+      })
+  void aGameThatWentOnWasLevelAfterRegulation(String league, String state) {
+    JsonNode priced =
+        price(league, "{'neutral':true}", "{" + state + "}", "{'market':'1x2'}");
+
+    assertThat(
+            Asked.outcome(priced.path("markets").get(0), "draw").path("probability").asDouble())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void howHighALevelScoreWasIsNotGuessed() {
+    String overtime = "'period':5,'seconds_remaining':60,'score':{'home':106,'away':100}";
+    String quarters = ",'period_scores':[" + "{'home':25,'away':25},".repeat(3)
+        + "{'home':25,'away':25}]";
+    String total = "{'market':'regulation_total','line':199.5}";
+
+    JsonNode untold = price("nba", "{'neutral':true}", "{" + overtime + "}", total);
+    JsonNode told =
+        price("nba", "{'neutral':true}", "{" + overtime + quarters + "}", total);
+
+    assertThat(untold.path("error").path("code").asText()).isEqualTo("market_unavailable");
+    assertThat(Asked.outcome(told.path("markets").get(0), "over").path("probability").asDouble())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void periodsDoNotSumToMoreThanTheScore() {
+    JsonNode error =
+        price(
+                "nba",
+                "{'neutral':true}",
+                "{'period':2,'seconds_remaining':60,'score':{'home':60,'away':50},"
+                    + "'period_scores':[{'home':99,'away':20}]}",
+                "{'market':'winner'}")
+            .path("error");
+
+    assertThat(error.path("field").asText()).isEqualTo("state.period_scores");
+  }
+
+  @Test
+  void everyOutcomeHasAPriceNoLongerThanTheFairOne() {
+    JsonNode priced = price("epl", "{'league_average':true}", "", "{'market':'1x2'}");
+
+    for (JsonNode outcome : priced.path("markets").get(0).path("outcomes")) {
+      double fair = outcome.path("fair_price").asDouble();
+      assertThat(outcome.path("price").asDouble()).isBetween(fair - 0.0101, fair + 1e-9);
+    }
   }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -75,5 +76,31 @@ class PricePriorTest {
 
     assertThat(answer.path("expected").path("away").asDouble()).isEqualTo(rate);
     assertThat(home(answer, 0)).isCloseTo(0.5, within(league.equals("mlb") ? 0.02 : 1e-9));
+  }
+
+  /** One line alone leaves the other as in the league's average game. */
+  @ParameterizedTest
+  @CsvSource({"nba, 228.5", "nfl, 45", "mlb, 8.97", "nhl, 6.24", "epl, 2.64"})
+  void aTotalAloneKeepsTheHomeEdge(String league, double total) {
+    String market = league.equals("epl") ? "1x2" : "winner";
+    double average = homeOf(league, "{'league_average':true}", market);
+    double alone = homeOf(league, "{'total':" + total + "}", market);
+
+    assertThat(alone).isCloseTo(average, within(0.015));
+  }
+
+  @Test
+  void aSpreadAloneKeepsTheTotal() {
+    JsonNode even =
+        price(
+            "nba", "{'spread':-4.5}", "", "{'market':'total','line':228.5}");
+
+    assertThat(Asked.outcome(even.path("markets").get(0), "over").path("probability").asDouble())
+        .isCloseTo(0.5, within(0.02));
+  }
+
+  private static double homeOf(String league, String prior, String market) {
+    JsonNode priced = price(league, prior, "", "{'market':'" + market + "'}");
+    return Asked.outcome(priced.path("markets").get(0), "home").path("probability").asDouble();
   }
 }

@@ -39,10 +39,7 @@ final class NbaOutlook implements Outlook {
     if (clock.quarter() <= QuarterClock.QUARTERS) {
       return game.regulationScore(clock);
     }
-    return clock
-        .scored(state, 1, QuarterClock.QUARTERS)
-        .map(score -> ScoreDistribution.certain(score.home(), score.away()))
-        .orElseGet(() -> ScoreDistribution.certain(clock.home(), clock.away()));
+    return clock.regulation(state);
   }
 
   @Override

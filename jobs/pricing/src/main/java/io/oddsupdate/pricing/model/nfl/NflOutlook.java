@@ -34,10 +34,7 @@ final class NflOutlook implements Outlook {
     if (clock.quarter() <= QuarterClock.QUARTERS) {
       return played();
     }
-    return clock
-        .scored(state, 1, QuarterClock.QUARTERS)
-        .map(score -> ScoreDistribution.certain(score.home(), score.away()))
-        .orElseGet(() -> ScoreDistribution.certain(clock.home(), clock.away()));
+    return clock.regulation(state);
   }
 
   private DriveScore played() {

@@ -1,6 +1,7 @@
 package io.oddsupdate.pricing.model.nhl;
 
 import io.oddsupdate.pricing.game.GameState;
+import io.oddsupdate.pricing.game.Situation;
 import io.oddsupdate.pricing.model.Chances;
 import io.oddsupdate.pricing.model.NextScore;
 import io.oddsupdate.pricing.model.Outlook;
@@ -22,7 +23,7 @@ record InRegulation(
       PossibleGame game = possible.get(i);
       Extension extension = game.extension();
       GoalGrid goals = goals(game);
-      GoalGrid all = goals.ended(now.lead(), extension.homeWins());
+      GoalGrid all = goals.ended(now.lead(), homeWins(extension));
       regulation = regulation == null ? new GoalGrid(goals.width()) : regulation;
       ended = ended == null ? new GoalGrid(all.width()) : ended;
       regulation.add(weights[i], goals);
@@ -36,6 +37,25 @@ record InRegulation(
         nextGoal(),
         (now.secondsLeft() + extraSeconds) / NhlConstants.REGULATION_SECONDS,
         new RegulationPeriods(this));
+  }
+
+  /**
+   * Chance that the home team wins the overtime: a penalty that regulation is too short for runs on
+   * in it, if no goal ends it before.
+   */
+  private double homeWins(Extension extension) {
+    NhlConstants constants = extension.rates().constants();
+    Situation situation = state.situation();
+    boolean pulled =
+        situation.homeGoaliePulled()
+            || situation.awayGoaliePulled()
+            || Math.max(situation.homeSkaters(), situation.awaySkaters()) > 5;
+    double over = 1 - now.secondsLeft() / constants.powerPlaySeconds();
+    if (pulled || now.lead() != 0 || over <= 0) {
+      return extension.homeWins();
+    }
+    double penalised = extension.homeWins(situation, extension.fullSeconds());
+    return extension.homeWins() + over * (penalised - extension.homeWins());
   }
 
   /** All goals to come in regulation. */

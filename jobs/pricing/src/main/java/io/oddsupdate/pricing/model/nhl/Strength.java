@@ -14,6 +14,9 @@ import io.oddsupdate.pricing.game.Situation;
 record Strength(double home, double away, double seconds) {
   static final Strength EVEN = new Strength(0, 0, 0);
 
+  /** Seconds before {@code late_seconds} in which the score becomes a reason. */
+  private static final double GROWS_LATE = 60;
+
   /** The same for at most so long. */
   Strength cut(double most) {
     return most <= 0 ? EVEN : new Strength(home, away, Math.min(seconds, most));
@@ -52,9 +55,9 @@ record Strength(double home, double away, double seconds) {
     if (home.equals(Skaters.FIVE) && away.equals(Skaters.FIVE)) {
       return EVEN;
     }
-    boolean reason =
-        (home.pulled() && lead < 0 || away.pulled() && lead > 0)
-            && secondsLeft <= constants.lateSeconds();
+    boolean behind = home.pulled() && lead < 0 || away.pulled() && lead > 0;
+    double late = (constants.lateSeconds() - secondsLeft) / GROWS_LATE + 1;
+    double reason = behind ? Math.min(1, Math.max(0, late)) : 0;
     return of(home, away, rates, reason, secondsLeft);
   }
 
@@ -67,23 +70,24 @@ record Strength(double home, double away, double seconds) {
     Skaters home = Skaters.of(situation.homeSkaters(), situation.homeGoaliePulled(), usual);
     Skaters away = Skaters.of(situation.awaySkaters(), situation.awayGoaliePulled(), usual);
     boolean even = home.equals(away) && !home.pulled();
-    return even ? EVEN : of(home, away, rates, false, secondsLeft);
+    return even ? EVEN : of(home, away, rates, 0, secondsLeft);
   }
 
   /**
-   * @param reason whether the score is why a goalkeeper is pulled; otherwise it is a delayed
+   * @param reason chance that the score is why a goalkeeper is pulled; otherwise it is a delayed
    *     penalty, and play stops before the opponents can score
    */
   private static Strength of(
-      Skaters home, Skaters away, TeamRates rates, boolean reason, double secondsLeft) {
+      Skaters home, Skaters away, TeamRates rates, double reason, double secondsLeft) {
     NhlConstants constants = rates.constants();
     boolean pulled = home.pulled() || away.pulled();
     double seconds =
         !pulled
             ? constants.powerPlaySeconds()
-            : reason ? constants.pulledSeconds() : constants.delayedPenaltySeconds();
-    double homeRate = away.pulled() && !reason ? 0 : rate(home, away, constants);
-    double awayRate = home.pulled() && !reason ? 0 : rate(away, home, constants);
+            : constants.delayedPenaltySeconds()
+                + reason * (constants.pulledSeconds() - constants.delayedPenaltySeconds());
+    double homeRate = (away.pulled() ? reason : 1) * rate(home, away, constants);
+    double awayRate = (home.pulled() ? reason : 1) * rate(away, home, constants);
     return homeRate + awayRate == 0
         ? EVEN
         : new Strength(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.oddsupdate.pricing.ShippedModels;
 import io.oddsupdate.pricing.game.GameState;
+import io.oddsupdate.pricing.game.Situation;
 import io.oddsupdate.pricing.model.Constants;
 import io.oddsupdate.pricing.model.Outlook;
 import io.oddsupdate.pricing.model.Strengths;
@@ -71,5 +72,30 @@ class NhlModelTest {
     assertThatThrownBy(() -> NhlModel.of(new Constants(values))).hasMessageContaining("caution");
     values.remove("caution");
     assertThatThrownBy(() -> NhlModel.of(new Constants(values))).hasMessageContaining("caution");
+  }
+
+  @Test
+  void aPowerPlayGoesOnAfterTheThirdPeriod() {
+    Situation powerPlay = Situation.strength(5, 4, false, false);
+    double before = Hockey.homeWins(Hockey.NEUTRAL.outlook(Hockey.live(3, 60, 2, 2, powerPlay)));
+    for (int seconds = 59; seconds >= 0; seconds--) {
+      double now =
+          Hockey.homeWins(Hockey.NEUTRAL.outlook(Hockey.live(3, seconds, 2, 2, powerPlay)));
+
+      assertThat(now).as("%d s", seconds).isCloseTo(before, within(0.005)).isGreaterThan(0.53);
+      before = now;
+    }
+  }
+
+  @Test
+  void aGoalkeeperIsPulledForTheScoreByDegrees() {
+    Situation pulled = Situation.strength(6, 5, true, false);
+    double before = Hockey.homeWins(Hockey.KNOWN.outlook(Hockey.live(3, 700, 1, 2, pulled)));
+    for (int seconds = 699; seconds >= 540; seconds--) {
+      double now = Hockey.homeWins(Hockey.KNOWN.outlook(Hockey.live(3, seconds, 1, 2, pulled)));
+
+      assertThat(now).as("%d s", seconds).isCloseTo(before, within(0.002));
+      before = now;
+    }
   }
 }
