@@ -5,10 +5,11 @@ import json
 import secrets
 
 from . import handover, quota
-from .common import API, LABEL, Composite, condition_is_true, document, plain
+from .common import API, LABEL, Composite, document, plain
 from .edgepolicy import CONNECT_ACTIONS, NAME, Cluster, arn_of
 from .kafkacluster import CONNECTION_PORTS
 from .partnertopics import PUBLIC_TOPICS
+from .readiness import condition_is_true
 
 WAY_OUT = 'docs/partners.md#another-region'
 
@@ -173,12 +174,10 @@ class EdgePartner(Composite):
         cluster = self.edge['metadata']['name']
         named = self.name in self.edge['status'].get('partners', [])
         # The cluster takes away the quotas of clients that it does not name.
-        if not self.may('quota', named, f'KafkaCluster {cluster}, to name this partner in its '
+        if not self.may_job('quota', named, f'KafkaCluster {cluster}, to name this partner in its '
                         'cluster policy'):
             return
-        done = 'lastSuccessfulTime' in self.seen.get('quota', {}).get('status', {})
-        self.plain_object('quota', 'batch/v1', 'CronJob',
-                          quota.cron_job(cluster, self.name, self.share()), ready=done)
+        self.job('quota', quota.cron_job(cluster, self.name, self.share()))
 
     # --- alarm ---
 
