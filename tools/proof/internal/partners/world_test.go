@@ -150,6 +150,16 @@ func find(objects []compose.Object, kind, part string) compose.Object {
 	return nil
 }
 
+// jobOf finds a CronJob, whose name ends with what it says.
+func jobOf(objects []compose.Object, what string) compose.Object {
+	for _, object := range objects {
+		if object.GetKind() == "CronJob" && strings.HasPrefix(object.GetAnnotations()["crossplane.io/composition-resource-name"], what+"-") {
+			return object
+		}
+	}
+	return nil
+}
+
 func (w world) must(objects []compose.Object, kind, part string) compose.Object {
 	w.Helper()
 	object := find(objects, kind, part)
