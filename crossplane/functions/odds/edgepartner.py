@@ -6,7 +6,7 @@ import secrets
 
 from . import handover, quota
 from .common import API, LABEL, Composite, document, plain
-from .edgepolicy import CONNECT_ACTIONS, NAME, Cluster, arn_of
+from .edgepolicy import CONNECT_ACTIONS, NAME_MAX, Cluster, arn_of, is_name
 from .kafkacluster import CONNECTION_PORTS
 from .partnertopics import PUBLIC_TOPICS
 from .readiness import condition_is_true
@@ -33,9 +33,10 @@ class EdgePartner(Composite):
 
     def refusal(self):
         cluster = self.input['kafkaCluster']
-        if not NAME.fullmatch(self.name):
+        if not is_name(self.name):
             return ('NameInvalid', f'metadata.name is {self.name}: take lower-case words that start '
-                    'with a letter, joined by dashes, such as acme or acme-west.')
+                    'with a letter, joined by dashes, such as acme or acme-west, of at most '
+                    f'{NAME_MAX} characters.')
         if not self.edge:
             return ('KafkaClusterMissing', f'spec.kafkaCluster names {cluster}, and no such '
                     'KafkaCluster is in this namespace: create it or correct the name.')

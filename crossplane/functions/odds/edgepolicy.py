@@ -17,6 +17,8 @@ Cluster = namedtuple('Cluster', 'name arn')
 # No dot, so that "<name>." is no start of another's group prefix; no digit after a dash, so that two
 # names never become one Sid.
 NAME = re.compile('[a-z][a-z0-9]*(-[a-z][a-z0-9]*)*')
+# A CronJob's name has at most 52 characters, and edgepartner-<name>-quota-<6 of a hash> is one.
+NAME_MAX = 27
 
 CONNECT_ACTIONS = ('kafka:CreateVpcConnection', 'kafka:GetBootstrapBrokers',
                    'kafka:DescribeCluster', 'kafka:DescribeClusterV2')
@@ -32,6 +34,10 @@ def allowed(partners, namespace, cluster, region, before=None):
         reachable(partner['spec'], region) or kept(partner, before))), key=name_of)
 
 
+def is_name(text):
+    return len(text) <= NAME_MAX and NAME.fullmatch(text) is not None
+
+
 def name_of(partner):
     return partner['metadata']['name']
 
@@ -39,7 +45,7 @@ def name_of(partner):
 def mine(partner, namespace, cluster):
     metadata = partner['metadata']
     return (metadata.get('namespace') == namespace
-            and NAME.fullmatch(metadata['name']) is not None
+            and is_name(metadata['name'])
             and 'deletionTimestamp' not in metadata
             and metadata.get('labels', {}).get(f'{LABEL}/kafkacluster') == cluster
             and partner['spec'].get('kafkaCluster') == cluster)

@@ -75,7 +75,8 @@ class Readiness:
         When one succeeded last it tells, but not with which body: another body is another CronJob.
         Without a body for now, that which is there stays.
         """
-        bodies = {f'{what}-{digest(body)}': body} if body else {
+        # Six of its characters, because a CronJob's name has room for 52.
+        bodies = {f'{what}-{digest(body)[:6]}': body} if body else {
             part: {'spec': self.seen[part]['spec']} for part in self.jobs(what)}
         for part, wanted in bodies.items():
             done = walk(self.seen.get(part), 'status', 'lastSuccessfulTime')

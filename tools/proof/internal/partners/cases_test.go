@@ -247,6 +247,8 @@ func TestWhatCannotBeIsRefusedWithTheFieldAndTheFix(t *testing.T) {
 			"NotAnEdge", []string{"whose role is core"}},
 		"a name with a dot": {func(p, _ compose.Object) { p.SetName("acme.two") },
 			"NameInvalid", []string{"metadata.name is acme.two"}},
+		"a name too long for that of his CronJob": {func(p, _ compose.Object) { p.SetName(strings.Repeat("a", 28)) },
+			"NameInvalid", []string{"at most 27 characters"}},
 		"another cloud without a landing network": {func(p, e compose.Object) {
 			set(p, "azure", "spec", "cloud")
 			unstructured.RemoveNestedField(e.Object, "spec", "landingNetwork")

@@ -201,3 +201,16 @@ func judged(t *testing.T, object compose.Object) status.Status {
 	t.Fatal("the phase partners has no gate")
 	return ""
 }
+
+func TestTheLongestNameThatIsTakenHasRoomInEveryKind(t *testing.T) {
+	w := newWorld(t)
+	partner := w.partner("acme")
+	partner.SetName(strings.Repeat("a", 27))
+	in := w.withEdge(partner)
+	edge := in.Others[len(in.Others)-1]
+	set(edge, []any{partner.GetName()}, "status", "partners")
+	job := jobOf(w.render(in).Composed, "quota")
+	if job == nil || len(job.GetName()) > 52 {
+		t.Errorf("Kubernetes takes CronJobs of 52 characters, not %v", job)
+	}
+}
