@@ -1,7 +1,7 @@
 """What all compositions share: names, tags, protection, order, refusal.
 
-A composition is a class with `refusal` (what is missing) and `build` (what to make). `build` may
-call `managed` in any order; what needs another resource first asks `is_ready` and says `wait`.
+A composition is a class with `refusal` (what is missing) and `build` (what to make). What needs
+another resource first asks `is_ready`, after it has composed that one, and says `wait`.
 """
 
 import hashlib
@@ -11,8 +11,9 @@ from google.protobuf import json_format
 
 from crossplane.pythonic import BaseComposite
 
+from .readiness import LABEL, Readiness, condition_is_true, walk
+
 API = 'platform.odds-update.io/v1alpha1'
-LABEL = 'platform.odds-update.io'
 ZONES = ('a', 'b', 'c')
 
 # Without Delete, AWS is never asked to remove what is behind an object, however the object ends.
@@ -37,9 +38,9 @@ GLOBAL = frozenset({'iam', 'budgets'})
 
 # Rights and routes: taking one away must take effect, also under strong protection.
 REMOVABLE = frozenset({
-    'AccessEntry', 'AccessPolicyAssociation', 'PodIdentityAssociation', 'RolePolicy',
-    'RolePolicyAttachment', 'Route', 'SecurityGroupEgressRule', 'SecurityGroupIngressRule',
-    'VPNConnectionRoute', 'VPNGatewayRoutePropagation',
+    'AccessEntry', 'AccessPolicyAssociation', 'ClusterPolicy', 'PodIdentityAssociation',
+    'RolePolicy', 'RolePolicyAttachment', 'Route', 'SecurityGroupEgressRule',
+    'SecurityGroupIngressRule', 'VPNConnectionRoute', 'VPNGatewayRoutePropagation',
 })
 
 
@@ -56,30 +57,7 @@ def plain(struct):
     return whole(json_format.MessageToDict(struct))
 
 
-def walk(value, *path):
-    """What stands at the end of the path, None if it breaks off; numbers index lists."""
-    for step in path:
-        if isinstance(value, dict):
-            value = value.get(step)
-        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
-            value = value[step]
-        else:
-            return None
-    return value
-
-
-def condition_is_true(resource, kind):
-    """True if the condition is True for the generation that is there now."""
-    generation = resource.get('metadata', {}).get('generation')
-    for condition in resource.get('status', {}).get('conditions', []):
-        if condition.get('type') == kind:
-            seen = condition.get('observedGeneration')
-            return condition.get('status') == 'True' and (
-                seen is None or generation is None or seen == generation)
-    return False
-
-
-class Composite(BaseComposite):
+class Composite(Readiness, BaseComposite):
     """A composition of this repository."""
 
     def compose(self):
@@ -98,6 +76,7 @@ class Composite(BaseComposite):
         # What is released may go, but leaves its last state behind; only this goes with all it holds.
         self.disposable = protection == 'none'
         self.waits = []
+        self.written = {}
         self.result = {}
         self.autoReady = False
         refused = self.refusal()
@@ -144,9 +123,6 @@ class Composite(BaseComposite):
     def exists(self, part):
         return part in self.seen
 
-    def is_ready(self, part):
-        return condition_is_true(self.seen.get(part, {}), 'Ready')
-
     def given(self, part, *path):
         """A value of status.atProvider, None until AWS gave it."""
         return walk(self.seen.get(part, {}), 'status', 'atProvider', *path)
@@ -154,9 +130,6 @@ class Composite(BaseComposite):
     def wanted(self, part, *path):
         """What was wanted of a resource that exists: a value of its spec.forProvider."""
         return walk(self.seen.get(part, {}), 'spec', 'forProvider', *path)
-
-    def ready_all(self, parts):
-        return all(self.is_ready(part) for part in parts)
 
     def may(self, part, open_now, reason):
         """True if `part` may be made now or was made before; otherwise the object waits for it."""
@@ -184,15 +157,18 @@ class Composite(BaseComposite):
         if secret:
             spec['writeConnectionSecretToRef'] = {'name': secret}
         annotations = {'crossplane.io/external-name': external_name} if external_name else {}
-        return self._add(part, f'{group}.{PROVIDER_SUFFIX}', kind, {'spec': spec},
-                         self.is_ready(part), labels, annotations)
+        resource = self._add(part, f'{group}.{PROVIDER_SUFFIX}', kind, {'spec': spec}, labels,
+                             annotations)
+        resource.ready = self.is_ready(part)
+        return resource
 
-    def plain_object(self, part, api_version, kind, body, *, name=None, labels=None, ready=None):
-        """An object of Kubernetes or an operator; ready once it exists unless said otherwise."""
-        ready = self.exists(part) if ready is None else ready
-        return self._add(part, api_version, kind, body, ready, labels, {}, name)
+    def plain_object(self, part, api_version, kind, body, *, name=None, labels=None, ready=True):
+        """An object of Kubernetes or an operator; ready once it is as wanted, and `ready`."""
+        resource = self._add(part, api_version, kind, body, labels, {}, name)
+        resource.ready = bool(ready) and self.is_written(part)
+        return resource
 
-    def _add(self, part, api_version, kind, body, ready, labels, annotations, name=None):
+    def _add(self, part, api_version, kind, body, labels, annotations, name=None):
         resource = self.resources[part](api_version, kind)
         metadata = {
             'name': name or self.object_name(part),
@@ -201,10 +177,10 @@ class Composite(BaseComposite):
         }
         if annotations:
             metadata['annotations'] = annotations
+        self.write(part, kind, metadata, body)
         resource.metadata = metadata
         for key, value in body.items():
             resource.desired[key] = value
-        resource.ready = bool(ready)
         return resource
 
     def tags(self, part):
@@ -385,7 +361,7 @@ class Composite(BaseComposite):
         self.plain_object('usage', 'protection.crossplane.io/v1beta1', 'Usage', {'spec': {
             'of': {'apiVersion': API, 'kind': self.kind_name, 'resourceRef': {'name': self.name}},
             'reason': 'spec.protection is strong: set it to released first, if it shall really go',
-        }}, ready=self.is_ready('usage'))
+        }}, ready=condition_is_true(self.seen.get('usage', {}), 'Ready'))
 
 
 def document(*statements):

@@ -126,10 +126,8 @@ class Database(Composite):
             self.managed(f'{part}-value', 'secretsmanager', 'SecretVersion', {
                 'secretIdRef': self.ref(part),
                 'secretStringSecretRef': {'name': self.object_name('logins'), 'key': login}})
-        if not self.may('rights', address and self.is_ready('instance'), 'the database'):
+        if not self.may_job('rights', address and self.is_ready('instance'), 'the database'):
             return
-        done = 'lastSuccessfulTime' in self.seen.get('rights', {}).get('status', {})
-        job = logins.cron_job(address, PORT, self.input['databaseName'], (USER, self.secret()),
-                              self.object_name('logins')) \
-            if address else {'spec': self.seen['rights']['spec']}
-        self.plain_object('rights', 'batch/v1', 'CronJob', job, ready=done)
+        self.job('rights', logins.cron_job(
+            address, PORT, self.input['databaseName'], (USER, self.secret()),
+            self.object_name('logins')) if address else None)

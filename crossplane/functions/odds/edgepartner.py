@@ -5,10 +5,11 @@ import json
 import secrets
 
 from . import handover, quota
-from .common import API, LABEL, Composite, condition_is_true, document, plain
-from .edgepolicy import CONNECT_ACTIONS, NAME, Cluster, arn_of
+from .common import API, LABEL, Composite, document, plain
+from .edgepolicy import CONNECT_ACTIONS, NAME_MAX, Cluster, arn_of, is_name
 from .kafkacluster import CONNECTION_PORTS
 from .partnertopics import PUBLIC_TOPICS
+from .readiness import condition_is_true
 
 WAY_OUT = 'docs/partners.md#another-region'
 
@@ -32,9 +33,10 @@ class EdgePartner(Composite):
 
     def refusal(self):
         cluster = self.input['kafkaCluster']
-        if not NAME.fullmatch(self.name):
+        if not is_name(self.name):
             return ('NameInvalid', f'metadata.name is {self.name}: take lower-case words that start '
-                    'with a letter, joined by dashes, such as acme or acme-west.')
+                    'with a letter, joined by dashes, such as acme or acme-west, of at most '
+                    f'{NAME_MAX} characters.')
         if not self.edge:
             return ('KafkaClusterMissing', f'spec.kafkaCluster names {cluster}, and no such '
                     'KafkaCluster is in this namespace: create it or correct the name.')
@@ -173,12 +175,10 @@ class EdgePartner(Composite):
         cluster = self.edge['metadata']['name']
         named = self.name in self.edge['status'].get('partners', [])
         # The cluster takes away the quotas of clients that it does not name.
-        if not self.may('quota', named, f'KafkaCluster {cluster}, to name this partner in its '
+        if not self.may_job('quota', named, f'KafkaCluster {cluster}, to name this partner in its '
                         'cluster policy'):
             return
-        done = 'lastSuccessfulTime' in self.seen.get('quota', {}).get('status', {})
-        self.plain_object('quota', 'batch/v1', 'CronJob',
-                          quota.cron_job(cluster, self.name, self.share()), ready=done)
+        self.job('quota', quota.cron_job(cluster, self.name, self.share()))
 
     # --- alarm ---
 

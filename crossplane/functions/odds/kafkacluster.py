@@ -74,13 +74,15 @@ class KafkaCluster(Composite):
         """Reads the partners; too many for one policy is refused before any of them loses a right."""
         self.requireds.partners(API, 'EdgePartner', labels={f'{LABEL}/{self.short}': self.name})
         namespace = self.xr['metadata'].get('namespace')
+        before = self.wanted('policy', 'policy')
         self.partners = edgepolicy.allowed(
-            self.given_partners(), namespace, self.name, self.region)
+            self.given_partners(), namespace, self.name, self.region, before)
         facts = edgepolicy.Cluster(self.aws_name(), self.given('cluster', 'arn'))
         if facts.arn is None:
-            self.policy = None
+            # Not seen for once: nobody loses his rights over that.
+            self.policy = before
             return None
-        self.policy = edgepolicy.policy(facts, self.partners)
+        self.policy = edgepolicy.policy(facts, self.partners, self.region, before)
         if self.policy and len(self.policy) > POLICY_BYTES_MAX:
             return ('ClusterPolicyTooLong',
                     f'the cluster policy of {len(self.partners)} EdgePartners has '

@@ -66,9 +66,28 @@ class World:
         response = self.compose()
         assert not response.results, response.results[0].message
         for name, item in response.desired.resources.items():
-            self.objects[name] = {**plain(item.resource), 'status': {
-                'atProvider': GIVEN, 'conditions': [{'type': 'Ready', 'status': 'True'}]}}
+            self.apply(name, plain(item.resource))
+            self.sync(name)
         return set(response.desired.resources)
+
+    def apply(self, name, wanted):
+        """As the API server does: the status stays, and another spec is another generation."""
+        known = self.objects.get(name, {})
+        same = known.get('spec') == wanted.get('spec')
+        generation = known.get('metadata', {}).get('generation', 0) + (0 if same and known else 1)
+        self.objects[name] = {**wanted, 'metadata': {**wanted['metadata'], 'generation': generation}}
+        if 'status' in known:
+            self.objects[name]['status'] = known['status']
+
+    def sync(self, name):
+        """As a provider does: Ready never has a generation, Synced has the one that it worked on."""
+        item = self.objects[name]
+        item['status'] = {'atProvider': GIVEN, 'conditions': [
+            {'type': 'Ready', 'status': 'True'},
+            {'type': 'Synced', 'status': 'True',
+             'observedGeneration': item['metadata']['generation']}]}
+        if item['kind'] == 'CronJob':
+            item['status'] = {'lastSuccessfulTime': '2026-01-01T00:05:00Z'}
 
     def finish(self):
         """Steps until nothing new comes; returns everything composed."""

@@ -12,13 +12,18 @@ import (
 )
 
 // gateways compares what no partner's own definition can: two with the same VPN gateway, or with ranges that overlap,
-// would get each other's answers, because a route leads into one tunnel only.
+// would get each other's answers, because a route leads into one tunnel only; and answers to a range of the landing
+// network never leave it.
 func gateways(loaded *repo.Repo) []repo.Finding {
 	var partners []repo.Object
+	clusters := map[string]repo.Object{}
 	for _, phase := range loaded.Phases {
 		for _, object := range phase.Objects {
-			if object.GetKind() == "EdgePartner" {
+			switch object.GetKind() {
+			case "EdgePartner":
 				partners = append(partners, object)
+			case "KafkaCluster":
+				clusters[object.GetNamespace()+"/"+object.GetName()] = object
 			}
 		}
 	}
@@ -26,6 +31,12 @@ func gateways(loaded *repo.Repo) []repo.Finding {
 	slices.SortStableFunc(partners, func(a, b repo.Object) int { return cmp.Compare(a.GetName(), b.GetName()) })
 	var findings []repo.Finding
 	for i, second := range partners {
+		name, _, _ := unstructured.NestedString(second.Object, "spec", "kafkaCluster")
+		if cluster, known := clusters[second.GetNamespace()+"/"+name]; known {
+			landing, _, _ := unstructured.NestedString(cluster.Object, "spec", "landingRange")
+			findings = append(findings, overlaps(second, []string{landing},
+				fmt.Sprintf("the landing network (spec.landingRange of KafkaCluster %s): answers would never leave it", name))...)
+		}
 		for _, first := range partners[:i] {
 			findings = append(findings, collisions(first, second)...)
 		}
@@ -41,14 +52,19 @@ func collisions(first, second repo.Object) []repo.Finding {
 			"spec.vpn.gatewayAddress is %s, as that of %s (%s): take the partner's own", gateway, first.GetName(), first.Origin)))
 	}
 	theirs, _, _ := unstructured.NestedStringSlice(first.Object, "spec", "vpn", "ranges")
-	ours, _, _ := unstructured.NestedStringSlice(second.Object, "spec", "vpn", "ranges")
+	return append(findings, overlaps(second, theirs, fmt.Sprintf("%s (%s): a range leads to one partner", first.GetName(), first.Origin))...)
+}
+
+// overlaps finds the partner's ranges that overlap others; of says whose these are, and why that cannot be.
+func overlaps(partner repo.Object, others []string, of string) []repo.Finding {
+	var findings []repo.Finding
+	ours, _, _ := unstructured.NestedStringSlice(partner.Object, "spec", "vpn", "ranges")
 	for i, text := range ours {
-		for _, other := range theirs {
+		for _, other := range others {
 			one, err := netip.ParsePrefix(text)
 			two, err2 := netip.ParsePrefix(other)
 			if err == nil && err2 == nil && one.Overlaps(two) {
-				findings = append(findings, second.Finding(fmt.Sprintf(
-					"spec.vpn.ranges[%d] is %s and overlaps %s of %s (%s): a range leads to one partner", i, text, other, first.GetName(), first.Origin)))
+				findings = append(findings, partner.Finding(fmt.Sprintf("spec.vpn.ranges[%d] is %s and overlaps %s of %s", i, text, other, of)))
 			}
 		}
 	}

@@ -72,12 +72,26 @@ func Validate(xr, definition Object) error {
 // Admit judges a composite resource as the API server does when it is new: by its definition's schema, then by the
 // rules that the definition states.
 func Admit(ctx context.Context, xr, definition Object) error {
+	return AdmitChange(ctx, nil, xr, definition)
+}
+
+// AdmitChange judges a composite resource that replaces an older state of itself; nil if it is new.
+func AdmitChange(ctx context.Context, old, xr, definition Object) error {
 	if err := Validate(xr, definition); err != nil {
 		return err
 	}
 	defaulted, err := WithDefaults(xr, definition)
 	if err != nil {
 		return err
+	}
+	// No interface that holds a map that is nil: the rules would take it for an older state.
+	var before any
+	if old != nil {
+		stood, err := WithDefaults(old, definition)
+		if err != nil {
+			return err
+		}
+		before = stood.Object
 	}
 	schema, err := structural(definition, xr.GroupVersionKind().Version)
 	if err != nil {
@@ -87,7 +101,7 @@ func Admit(ctx context.Context, xr, definition Object) error {
 	if rules == nil {
 		return nil
 	}
-	refused, _ := rules.Validate(ctx, nil, schema, defaulted.Object, nil, celbudget.RuntimeCELCostBudget)
+	refused, _ := rules.Validate(ctx, nil, schema, defaulted.Object, before, celbudget.RuntimeCELCostBudget)
 	return refused.ToAggregate()
 }
 

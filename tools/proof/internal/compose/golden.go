@@ -10,6 +10,9 @@ import (
 // masked stands for every value of a Secret: a golden file holds none, and generated ones differ from run to run.
 const masked = "***"
 
+// wanted is the annotation by which a composition knows what it wrote last: it changes with the rest of the object.
+const wanted = "platform.odds-update.io/wanted"
+
 // StandardTags begins the keys of the tags that every taggable resource has.
 const StandardTags = "odds:"
 
@@ -71,12 +74,19 @@ func Comparable(object Object) Object {
 		for _, field := range []string{"uid", "resourceVersion", "generation", "ownerReferences", "managedFields", "creationTimestamp"} {
 			delete(metadata, field)
 		}
+		if annotations, ok := metadata["annotations"].(map[string]any); ok {
+			delete(annotations, wanted)
+			if len(annotations) == 0 {
+				delete(metadata, "annotations")
+			}
+		}
 	}
 	if status, ok := out.Object["status"].(map[string]any); ok {
 		conditions, _ := status["conditions"].([]any)
 		for _, entry := range conditions {
 			if condition, ok := entry.(map[string]any); ok {
 				delete(condition, "lastTransitionTime")
+				delete(condition, "observedGeneration")
 			}
 		}
 	}

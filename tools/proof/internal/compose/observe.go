@@ -72,9 +72,18 @@ func LoadRecorded(folder string, schemas Schemas) (*Recorded, error) {
 func (r *Recorded) Pending(composed Object) Object {
 	out := stored(composed)
 	if managed := r.schemas.AtProvider(composed.GroupVersionKind()); managed != nil {
-		setConditions(out, condition("Synced", "True", "ReconcileSuccess", out), condition("Ready", "False", "Creating", out))
+		setConditions(out, current(out, "Synced", "True", "ReconcileSuccess"), current(out, "Ready", "False", "Creating"))
 	}
 	return out
+}
+
+// Unsynced is a composed resource that was ready, changed since, and is not looked at by its provider yet.
+func (r *Recorded) Unsynced(composed Object) (Object, error) {
+	out, err := r.Ready(composed)
+	if err == nil {
+		out.SetGeneration(out.GetGeneration() + 1)
+	}
+	return out, err
 }
 
 // Ready is a composed resource as it is when the cloud has made it.
@@ -94,9 +103,12 @@ func (r *Recorded) Ready(composed Object) (Object, error) {
 			}
 		}
 		out.Object["status"] = map[string]any{"atProvider": provided}
-		setConditions(out, condition("Synced", "True", "ReconcileSuccess", out), condition("Ready", "True", "Available", out))
+		// What the cloud's provider says of a resource's Ready has no generation, only what the reconciler itself says.
+		setConditions(out, current(out, "Synced", "True", "ReconcileSuccess"), condition("Ready", "True", "Available"))
+	} else if strings.HasSuffix(composed.GroupVersionKind().Group, ".crossplane.io") {
+		setConditions(out, current(out, "Ready", "True", "Available"))
 	} else if strings.Contains(composed.GetAPIVersion(), ".") {
-		setConditions(out, condition("Ready", "True", "Available", out))
+		setConditions(out, condition("Ready", "True", "Available"))
 	}
 	for _, record := range r.records {
 		if !record.matches(composed) {
@@ -153,10 +165,15 @@ func setConditions(object Object, conditions ...any) {
 	_ = unstructured.SetNestedSlice(object.Object, conditions, "status", "conditions")
 }
 
-func condition(kind, status, reason string, of Object) any {
-	return map[string]any{
-		"type": kind, "status": status, "reason": reason, "lastTransitionTime": recordedAt, "observedGeneration": of.GetGeneration(),
-	}
+func condition(kind, status, reason string) map[string]any {
+	return map[string]any{"type": kind, "status": status, "reason": reason, "lastTransitionTime": recordedAt}
+}
+
+// current is a condition that says of which generation it is.
+func current(of Object, kind, status, reason string) map[string]any {
+	out := condition(kind, status, reason)
+	out["observedGeneration"] = of.GetGeneration()
+	return out
 }
 
 func annotate(object Object, key, value string) {

@@ -83,7 +83,27 @@ func (e *Engine) Render(ctx context.Context, in Input) (Result, error) {
 	if err := proto.Unmarshal(answered, &response); err != nil {
 		return Result{}, fmt.Errorf("%s: the engine's answer: %w", name, err)
 	}
-	return result(response.GetComposite())
+	out, err := result(response.GetComposite())
+	if err == nil {
+		judgedAt(out.XR, in.XR.GetGeneration())
+	}
+	return out, err
+}
+
+// judgedAt gives the engine's own conditions the generation that it takes from the API server's answer to its patch:
+// here nobody answers. What the function says has none there either.
+func judgedAt(xr Object, generation int64) {
+	if generation == 0 {
+		return
+	}
+	xr.SetGeneration(generation)
+	conditions, _, _ := unstructured.NestedSlice(xr.Object, "status", "conditions")
+	for _, entry := range conditions {
+		if c, ok := entry.(map[string]any); ok && (c["type"] == "Ready" || c["type"] == "Synced") {
+			c["observedGeneration"] = generation
+		}
+	}
+	setConditions(xr, conditions...)
 }
 
 // request is what decides the answer for certain: what the function may ask for besides comes with run.

@@ -27,6 +27,8 @@ type Step struct {
 // is, that gives up a resource on the way, or that never becomes ready.
 func (e *Engine) Steps(ctx context.Context, in Input, cloud *Recorded) ([]Step, error) {
 	name := in.XR.GetKind() + "/" + in.XR.GetName()
+	// As the API server stores it: what the engine says of an object, it says of a generation.
+	in.XR = stored(in.XR)
 	var steps []Step
 	var observed []Object
 	for len(steps) < stepsMax {

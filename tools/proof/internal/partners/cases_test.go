@@ -122,7 +122,10 @@ func TestPartnerOfAWSInTheSameRegionSignsWithHisRole(t *testing.T) {
 		"ClusterInfo.BrokerNodeGroupInfo.ZoneIds", "[SubnetId,AvailabilityZoneId]", "\n2. Run the consumer",
 		"`schemas.odds-dev.example.com`\nover HTTPS, port 443", "java -cp 'lib/*' OddsConsumer.java")
 	has(t, files, "pom.xml", ours(t)...)
-	job := w.must(cloud, "CronJob", "quota")
+	job := jobOf(cloud, "quota")
+	if job == nil {
+		t.Fatal("no quota")
+	}
 	if text := fmt.Sprint(job.Object["spec"]); !strings.Contains(text, "1048576") || !strings.Contains(text, "user-operator-edge") {
 		t.Error("each of three brokers grants a third of the rate, by the identity that may write quotas")
 	}
@@ -244,6 +247,8 @@ func TestWhatCannotBeIsRefusedWithTheFieldAndTheFix(t *testing.T) {
 			"NotAnEdge", []string{"whose role is core"}},
 		"a name with a dot": {func(p, _ compose.Object) { p.SetName("acme.two") },
 			"NameInvalid", []string{"metadata.name is acme.two"}},
+		"a name too long for that of his CronJob": {func(p, _ compose.Object) { p.SetName(strings.Repeat("a", 28)) },
+			"NameInvalid", []string{"at most 27 characters"}},
 		"another cloud without a landing network": {func(p, e compose.Object) {
 			set(p, "azure", "spec", "cloud")
 			unstructured.RemoveNestedField(e.Object, "spec", "landingNetwork")
@@ -340,7 +345,7 @@ func TestTheClusterNamesWhoseQuotasMayStay(t *testing.T) {
 	in := w.withEdge(w.partner("acme"))
 	edge := in.Others[len(in.Others)-1]
 	unstructured.RemoveNestedField(edge.Object, "status", "partners")
-	if find(w.render(in).Composed, "CronJob", "quota") != nil {
+	if jobOf(w.render(in).Composed, "quota") != nil {
 		t.Error("a quota must not be written before the cluster names its client, or it is taken away again")
 	}
 }
@@ -348,7 +353,7 @@ func TestTheClusterNamesWhoseQuotasMayStay(t *testing.T) {
 // Every pod with Strimzi's images fetches the same signer, and one place says from where.
 func TestTheSignerComesFromOnePlace(t *testing.T) {
 	w := newWorld(t)
-	job := w.must(w.render(w.withEdge(w.partner("acme"))).Composed, "CronJob", "quota")
+	job := jobOf(w.render(w.withEdge(w.partner("acme"))).Composed, "quota")
 	for name, pod := range map[string]struct {
 		object compose.Object
 		path   []string

@@ -69,6 +69,7 @@ func read(t *testing.T, path ...string) []compose.Object {
 	text := strings.NewReplacer("${environment}", "dev", "${account}", "111111111111", "${region}", "eu-west-1",
 		"${owner}", "platform", "${cost_center}", "odds-dev", "${infra_ops_cluster}", "odds-dev-infra-ops",
 		"${infra_ops_range}", "10.16.0.0/20", "${platform_range}", "10.17.0.0/16",
+		"${permissions_boundary_arn}", "arn:aws:iam::111111111111:policy/odds-dev-boundary-eu-west-1",
 		"${landing_range}", "10.18.16.0/20", "${data_prune}", "disabled").Replace(string(content))
 	var out []compose.Object
 	for _, document := range strings.Split(text, "\n---\n") {
@@ -144,6 +145,16 @@ func (w world) render(in compose.Input) compose.Result {
 func find(objects []compose.Object, kind, part string) compose.Object {
 	for _, object := range objects {
 		if object.GetKind() == kind && object.GetAnnotations()["crossplane.io/composition-resource-name"] == part {
+			return object
+		}
+	}
+	return nil
+}
+
+// jobOf finds a CronJob, whose name ends with what it says.
+func jobOf(objects []compose.Object, what string) compose.Object {
+	for _, object := range objects {
+		if object.GetKind() == "CronJob" && strings.HasPrefix(object.GetAnnotations()["crossplane.io/composition-resource-name"], what+"-") {
 			return object
 		}
 	}

@@ -12,6 +12,7 @@ const (
 	topicsFolder = "crossplane/topics/generated"
 	rightsFolder = "crossplane/rights/generated"
 	partnersFile = "crossplane/functions/odds/partnertopics.py"
+	leaguesFile  = "crossplane/apis/edgepartners/leagues.yaml"
 	header       = "# Generated from schemas/topics.yaml by `make render-infra`; do not edit.\n"
 	// replicas and inSync: with three zones one may be away, and no committed record is lost with a second.
 	replicas = 3
@@ -20,7 +21,7 @@ const (
 
 // Render is every generated file by its path in the repository.
 func (l *List) Render() (map[string]string, error) {
-	files := map[string]string{partnersFile: l.partners()}
+	files := map[string]string{partnersFile: l.partners(), leaguesFile: l.leagueNames()}
 	var names []string
 	for _, cluster := range Clusters {
 		files[topicsFolder+"/"+cluster+".yaml"] = l.kafkaTopics(cluster)
@@ -178,13 +179,32 @@ func (l *List) rights(name string) (string, error) {
 func (l *List) partners() string {
 	var out strings.Builder
 	out.WriteString(header + "\"\"\"What partners may read: league to topic.\"\"\"\n\nPUBLIC_TOPICS = {\n")
-	for _, league := range slices.Sorted(slices.Values(l.Leagues)) {
-		for _, topic := range l.Topics {
-			if topic.League == league && topic.Cluster == "edge" && slices.Contains(topic.Reads, "partners") {
-				fmt.Fprintf(&out, "    '%s': '%s',\n", league, topic.Name)
-			}
-		}
+	for _, topic := range l.public() {
+		fmt.Fprintf(&out, "    '%s': '%s',\n", topic.League, topic.Name)
 	}
 	out.WriteString("}\n")
 	return out.String()
+}
+
+// public are the topics that partners read, in the order of their leagues.
+func (l *List) public() []Topic {
+	var out []Topic
+	for _, league := range slices.Sorted(slices.Values(l.Leagues)) {
+		for _, topic := range l.Topics {
+			if topic.League == league && topic.Cluster == "edge" && slices.Contains(topic.Reads, "partners") {
+				out = append(out, topic)
+			}
+		}
+	}
+	return out
+}
+
+// leagueNames lets the API server refuse a partner of a league that has no topic: what it takes, a composition does
+// not refuse later, when he has rights already.
+func (l *List) leagueNames() string {
+	text := header + "- op: add\n  path: /spec/versions/0/schema/openAPIV3Schema/properties/spec/properties/leagues/items/enum\n  value:\n"
+	for _, topic := range l.public() {
+		text += "    - " + topic.League + "\n"
+	}
+	return text
 }
