@@ -54,6 +54,7 @@ check_config() {
     [ -n "${config[$key]:-}" ] || problem "environments.yaml: $environment.$key is missing" "add it; see the other environment"
   done
   [[ ${config[account]:-} =~ ^[0-9]{12}$ ]] || problem "environments.yaml: $environment.account '${config[account]:-}' is not an account number" "write its 12 digits in quotes"
+  check_alone
   [[ ${config[admin]:-} =~ ^arn:aws:iam::"${config[account]:-}":(role|user)/.+$ ]] ||
     problem "environments.yaml: $environment.admin '${config[admin]:-}' is not a role or user of account ${config[account]:-}" "write the ARN of the role that runs bootstrap.sh"
   [[ ${config[quants]:-} =~ ^arn:aws:iam::"${config[account]:-}":(role|user)/.+$ ]] ||
@@ -71,6 +72,20 @@ check_config() {
   [[ ${config[budget_email]:-} =~ ^[^@[:space:]]+@[^@[:space:]]+\.[^@[:space:]]+$ ]] ||
     problem "environments.yaml: $environment.budget_email '${config[budget_email]:-}' is not an address" "write who is told when the budget is in danger"
   [ "${config[region]:-}" != "${config[second_region]:-}" ] || problem "environments.yaml: $environment.second_region is the first one" "name another region"
+}
+
+# Names and rights say odds-, not which environment: in one account each would own the other's roles, keys and buckets.
+check_alone() {
+  local other key value
+  while read -r other; do
+    [ "$other" != "$environment" ] || continue
+    while IFS='=' read -r key value; do
+      if [ "$key" = account ] && [ "$value" = "${config[account]:-}" ]; then
+        problem "environments.yaml: $environment.account and $other.account are both $value" \
+          "give each environment an account of its own: the rights of one reach everything named odds- in its account"
+      fi
+    done < <(environment_values "$other")
+  done < <(sed -nE 's/^([a-z][a-z0-9-]*):[[:space:]]*(#.*)?$/\1/p' "$root/environments.yaml")
 }
 
 check_git() {

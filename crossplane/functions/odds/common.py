@@ -19,6 +19,11 @@ ZONES = ('a', 'b', 'c')
 # Without Delete, AWS is never asked to remove what is behind an object, however the object ends.
 KEPT = ['Observe', 'Create', 'Update', 'LateInitialize']
 
+# Every role and policy lies under it, and Crossplane may touch no other: a name can be anybody's, nobody
+# else makes anything under this path. The proof's rules and generated rights know it, too. Nodes can join
+# with such a role because clusters know access entries alone: aws-auth would take no path.
+IAM_PATH = '/odds-crossplane/'
+
 # Groups are written short: ec2 means ec2.aws.m.upbound.io.
 PROVIDER_SUFFIX = 'aws.m.upbound.io/v1beta1'
 
@@ -289,6 +294,7 @@ class Composite(Readiness, BaseComposite):
             statement['Condition'] = conditions
         name = self.iam_name(part)
         self.managed(part, 'iam', 'Role', {
+            'path': IAM_PATH,
             'assumeRolePolicy': document(statement),
             'permissionsBoundary': self.input['permissionsBoundaryArn'],
             'description': f'{self.kind_name} {self.name}: {part}',
@@ -311,9 +317,6 @@ class Composite(Readiness, BaseComposite):
     def iam_name(self, *parts):
         # IAM knows no regions: the second region's names must not meet the first's.
         return f'{self.aws_name(*parts)}-{self.region}'
-
-    def role_arn(self, part):
-        return f'arn:aws:iam::{self.account}:role/{self.iam_name(part)}'
 
     def parameter(self, part, path, value, description):
         """An address for the clusters, which cannot read this hub: they fetch it from AWS."""

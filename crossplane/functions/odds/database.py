@@ -38,7 +38,7 @@ class Database(Composite):
         # Made before RDS makes it: with tags, and with an end to what it keeps.
         self.log_group('log', logs, LOG_DAYS)
         self.arn_of_key = self.key_arn('instance', 'kmsKeyId')
-        if self.may('instance', self.arn_of_key, 'the key'):
+        if self.may('instance', self.arn_of_key and self.is_ready('log'), 'the key and the log group'):
             self.instance()
         address = self.given('instance', 'address')
         if not self.source:

@@ -13,6 +13,9 @@ from .readiness import condition_is_true
 
 WAY_OUT = 'docs/partners.md#another-region'
 
+# Where edge clusters are, and what they make; a partner and his Secrets have a namespace apart from it.
+PLATFORM = 'platform'
+
 # One alarm takes ten metrics, and every league is one.
 LEAGUES_MAX = 10
 
@@ -21,8 +24,7 @@ class EdgePartner(Composite):
 
     def compose(self):
         # What the function was not given yet is asked for; this pass is thrown away.
-        self.requireds.edge(API, 'KafkaCluster', self.observed.metadata.namespace,
-                            self.observed.spec.kafkaCluster)
+        self.requireds.edge(API, 'KafkaCluster', PLATFORM, self.observed.spec.kafkaCluster)
         given = self.request._message.extra_resources
         if 'edge' not in given:
             return
@@ -39,7 +41,7 @@ class EdgePartner(Composite):
                     f'{NAME_MAX} characters.')
         if not self.edge:
             return ('KafkaClusterMissing', f'spec.kafkaCluster names {cluster}, and no such '
-                    'KafkaCluster is in this namespace: create it or correct the name.')
+                    f'KafkaCluster is in namespace {PLATFORM}: create it or correct the name.')
         if self.edge['spec']['role'] != 'edge':
             return ('NotAnEdge', f'spec.kafkaCluster names {cluster}, whose role is '
                     f'{self.edge["spec"]["role"]}: partners read from an edge cluster only.')
@@ -113,7 +115,7 @@ class EdgePartner(Composite):
             # MSK takes secrets of this prefix only, under a key of the customer's own.
             'name': self.secret_name(),
             'description': f'Kafka user {self.user}',
-            'kmsKeyIdSelector': {'matchLabels': {f'{LABEL}/kafkacluster': self.input['kafkaCluster']}},
+            'kmsKeyIdSelector': beside_edge('kafkacluster', self.input['kafkaCluster']),
             # A partner who returns gets a new secret of the same name: nothing waits for deletion.
             'recoveryWindowInDays': 0})
         self.managed('secret-value', 'secretsmanager', 'SecretVersion', {
@@ -174,11 +176,13 @@ class EdgePartner(Composite):
         """Connection and rights are in the cluster policy, which the cluster writes; then the quota."""
         cluster = self.edge['metadata']['name']
         named = self.name in self.edge['status'].get('partners', [])
+        brokers = self.edge['status'].get('bootstrapBrokers', {}).get('iam')
         # The cluster takes away the quotas of clients that it does not name.
-        if not self.may_job('quota', named, f'KafkaCluster {cluster}, to name this partner in its '
-                        'cluster policy'):
+        if not self.may_job('quota', named and brokers, f'KafkaCluster {cluster}, to name this partner '
+                            'in its cluster policy'):
             return
-        self.job('quota', quota.cron_job(cluster, self.name, self.share()))
+        self.job('quota', quota.cron_job(cluster, brokers, self.name, self.share())
+                 if brokers else None)
 
     # --- alarm ---
 
@@ -218,7 +222,7 @@ class EdgePartner(Composite):
         self.managed('vpn', 'ec2', 'VPNConnection', {
             'type': 'ipsec.1', 'staticRoutesOnly': True,
             'customerGatewayIdRef': self.ref('gateway'),
-            'vpnGatewayIdSelector': {'matchLabels': {f'{LABEL}/network': network}},
+            'vpnGatewayIdSelector': beside_edge('network', network),
             # The keys never pass through this cluster.
             'presharedKeyStorage': 'SecretsManager',
             'tunnel1IkeVersions': ['ikev2'], 'tunnel2IkeVersions': ['ikev2']})
@@ -232,7 +236,7 @@ class EdgePartner(Composite):
 
     def open(self, network, name, cidr, what, protocol, ports):
         self.managed(f'{what}-from-{name}', 'ec2', 'SecurityGroupIngressRule', {
-            'securityGroupIdSelector': {'matchLabels': {f'{LABEL}/landing': network}},
+            'securityGroupIdSelector': beside_edge('landing', network),
             'description': f'{self.name}: {what}', 'cidrIpv4': cidr,
             'ipProtocol': protocol, 'fromPort': ports[0], 'toPort': ports[1]})
 
@@ -266,6 +270,11 @@ class EdgePartner(Composite):
 
     def arn_here(self, kind, name):
         return arn_of(Cluster(None, self.cluster_arn or ''), kind, name)
+
+
+def beside_edge(label, value):
+    """What an edge cluster made for its partners, in its own namespace."""
+    return {'namespace': PLATFORM, 'matchLabels': {f'{LABEL}/{label}': value}}
 
 
 def acl(kind, name, pattern, *operations):

@@ -3,6 +3,9 @@
 from . import edgepolicy
 from .common import API, LABEL, Composite, ZONES, document, plain
 
+# The namespace of partners, and of the jobs that write their quotas.
+PARTNERS = 'partners'
+
 # What AWS takes as a cluster policy.
 POLICY_BYTES_MAX = 20480
 
@@ -73,10 +76,9 @@ class KafkaCluster(Composite):
     def partners_refused(self):
         """Reads the partners; too many for one policy is refused before any of them loses a right."""
         self.requireds.partners(API, 'EdgePartner', labels={f'{LABEL}/{self.short}': self.name})
-        namespace = self.xr['metadata'].get('namespace')
         before = self.wanted('policy', 'policy')
         self.partners = edgepolicy.allowed(
-            self.given_partners(), namespace, self.name, self.region, before)
+            self.given_partners(), PARTNERS, self.name, self.region, before)
         facts = edgepolicy.Cluster(self.aws_name(), self.given('cluster', 'arn'))
         if facts.arn is None:
             # Not seen for once: nobody loses his rights over that.
@@ -111,6 +113,8 @@ class KafkaCluster(Composite):
         self.operator('topic-operator', self.topic_statements())
         if self.is_edge():
             self.operator('user-operator', self.user_statements())
+            # The jobs that write quotas of partners who sign run beside them, with the same rights.
+            self.identity('quotas', PARTNERS, 'user-operator')
         self.alarms()
         self.addresses()
         if self.is_edge():
@@ -206,11 +210,15 @@ class KafkaCluster(Composite):
         """An identity for the pod that manages topics or users of this cluster, and nothing else."""
         self.role(part, 'pods.eks.amazonaws.com', actions=('sts:AssumeRole', 'sts:TagSession'),
                   policy=document(*statements))
+        self.identity(part, self.xr['metadata'].get('namespace'), part)
+
+    def identity(self, part, namespace, role):
+        """Pods of the service account <part>-<cluster> have the role."""
         self.managed(f'{part}-identity', 'eks', 'PodIdentityAssociation', {
             'clusterName': self.input['hubCluster'],
-            'namespace': self.xr['metadata'].get('namespace'),
+            'namespace': namespace,
             'serviceAccount': f'{part}-{self.name}',
-            'roleArnRef': self.ref(part),
+            'roleArnRef': self.ref(role),
         })
 
     def kafka_arn(self, kind, rest=''):

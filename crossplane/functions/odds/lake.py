@@ -1,6 +1,6 @@
 """Lake: a bucket that keeps, a table over its Parquet files, a workgroup that asks; or a copy."""
 
-from .common import Composite, document
+from .common import IAM_PATH, Composite, document
 from .lake_table import COLUMNS, PARTITIONS
 
 GIB = 1 << 30
@@ -87,6 +87,7 @@ class Lake(Composite):
         # Beside the files of a catalog lie the answers, which are nobody's to write.
         files = f'{FILES}/*' if self.catalog else '*'
         self.managed('writer', 'iam', 'Policy', {
+            'path': IAM_PATH,
             'description': f'Write the files of {self.bucket}',
             'policy': document({
                 'Effect': 'Allow', 'Action': ['s3:ListBucket', 's3:ListBucketMultipartUploads'],
@@ -102,6 +103,7 @@ class Lake(Composite):
         }, external_name=self.iam_name(self.short, 'writer'))
         if self.catalog:
             self.managed('quant', 'iam', 'Policy', {
+                'path': IAM_PATH,
                 'description': f'Ask the lake {self.name} through Athena, and write nothing else',
                 'policy': self.quant(),
             }, external_name=self.iam_name(self.short, 'quant'))
@@ -111,6 +113,7 @@ class Lake(Composite):
     def quants_role(self):
         """What quants assume, beside whatever else they are."""
         self.managed('quants', 'iam', 'Role', {
+            'path': IAM_PATH,
             'description': f'Ask the lake {self.name} through Athena',
             'permissionsBoundary': self.input['permissionsBoundaryArn'],
             # The account, and who in it: a role that is not there yet would be refused as principal.

@@ -4,7 +4,7 @@ Kafka counts bytes by user and by client id. The user of an IAM client is a sess
 partner chooses, so that no quota can name it; its client id can be named. Who takes another id falls
 under the cluster's default, which is small. No operator writes such quotas, hence a job, which says
 the same again every quarter of an hour. The default, and the end of the quota of a partner who has
-left, is the job of k8s/infra-ops/configuration/quotas-edge.yaml.
+left, is the job of k8s/infra-ops/configuration/platform/quotas-edge.yaml.
 """
 
 # Kafka's own tools; the operators come in the same release.
@@ -32,7 +32,7 @@ RESTRICTED = {
 }
 
 
-def cron_job(cluster, client_id, rate):
+def cron_job(cluster, brokers, client_id, rate):
     """The body of the CronJob; the rate is bytes per second of one broker."""
     return {'spec': {
         'schedule': '*/15 * * * *', 'concurrencyPolicy': 'Forbid',
@@ -40,15 +40,15 @@ def cron_job(cluster, client_id, rate):
         'startingDeadlineSeconds': 300,
         'jobTemplate': {'spec': {
             'backoffLimit': 2, 'activeDeadlineSeconds': 300,
-            'template': {'spec': pod(cluster, client_id, rate)},
+            'template': {'spec': pod(cluster, brokers, client_id, rate)},
         }},
     }}
 
 
-def pod(cluster, client_id, rate):
+def pod(cluster, brokers, client_id, rate):
     return {
         # Its identity may write quotas and ACLs of this cluster.
-        'serviceAccountName': f'user-operator-{cluster}',
+        'serviceAccountName': f'quotas-{cluster}',
         'restartPolicy': 'Never',
         'automountServiceAccountToken': False,
         'securityContext': {'runAsNonRoot': True, 'runAsUser': 1001, 'runAsGroup': 1001,
@@ -56,7 +56,7 @@ def pod(cluster, client_id, rate):
         'volumes': [{'name': 'jars', 'emptyDir': {'sizeLimit': '32Mi'}},
                     {'name': 'tmp', 'emptyDir': {'sizeLimit': '16Mi'}}],
         'initContainers': [fetch()],
-        'containers': [tool(cluster, client_id, rate)],
+        'containers': [tool(brokers, client_id, rate)],
     }
 
 
@@ -65,13 +65,10 @@ def fetch():
     return {**body, 'envFrom': [{'configMapRef': {'name': SIGNER}}]}
 
 
-def tool(cluster, client_id, rate):
-    body = container('quota', KAFKA_IMAGE, APPLY, '/opt/signer', {
-        'CLASSPATH': '/opt/signer/*', 'LOG_DIR': '/tmp', 'CLIENT_ID': client_id,
-        'RATE': str(rate), 'KAFKA_HEAP_OPTS': '-Xmx192m'}, '384Mi')
-    body['env'].append({'name': 'BOOTSTRAP_SERVERS', 'valueFrom': {'configMapKeyRef': {
-        'name': f'{cluster}-kafka', 'key': 'bootstrap.servers'}}})
-    return body
+def tool(brokers, client_id, rate):
+    return container('quota', KAFKA_IMAGE, APPLY, '/opt/signer', {
+        'CLASSPATH': '/opt/signer/*', 'LOG_DIR': '/tmp', 'BOOTSTRAP_SERVERS': brokers,
+        'CLIENT_ID': client_id, 'RATE': str(rate), 'KAFKA_HEAP_OPTS': '-Xmx192m'}, '384Mi')
 
 
 def container(name, image, script, jars, environment, memory):

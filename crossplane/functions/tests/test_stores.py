@@ -7,7 +7,7 @@ import re
 import unittest
 
 import yaml
-from world import ROOT, World, fnv1
+from world import ROOT, World, condition, fnv1
 from test_compositions import SPECS, world_struct
 from odds.lake_table import COLUMNS, PARTITIONS
 from odds.logins import LOGINS, verifier_key
@@ -190,6 +190,15 @@ class Lakes(unittest.TestCase):
 
 
 class Databases(unittest.TestCase):
+
+    def test_wait_for_their_log_group_which_rds_would_make_without_key_and_end(self):
+        world = World('Database', SPECS['Database'])
+        world.step()
+        world.objects['log']['status']['conditions'] = []
+        response = world.compose()
+        self.assertNotIn('instance', response.desired.resources)
+        self.assertIn('the log group', condition(response, 'Complete').message)
+        self.assertIn('instance', world.finish())
 
     def test_a_replica_has_no_password_and_no_name_of_its_own(self):
         spec = {key: value for key, value in SPECS['Database'].items() if key != 'databaseName'}

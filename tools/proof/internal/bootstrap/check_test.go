@@ -57,6 +57,8 @@ func TestCheckJudges(t *testing.T) {
 		want    string
 	}{
 		"another account": {prod, "you are in account 222222222222; dev is 111111111111"},
+		"two environments in one account": {func(m *machine) { m.edit("environments.yaml", `account: "222222222222"`, `account: "111111111111"`) },
+			"dev.account and prod.account are both 111111111111"},
 		"another role": {func(m *machine) {
 			m.change(func(w *world) { w.Arn = "arn:aws:sts::111111111111:assumed-role/readers/me" })
 		}, "only arn:aws:iam::111111111111:role/platform-admin may enter infra-ops"},

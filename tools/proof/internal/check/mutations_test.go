@@ -128,11 +128,11 @@ func secondPartner(gateway, ranges string) func(*testing.T, string) {
 
 var static = []mutation{
 	{"TwoPartnersOfOneGateway", "", secondPartner("203.0.113.10", "172.21.0.0/24"),
-		[]string{"partners: EdgePartner platform/initech: crossplane/envs/base/partners/initech.yaml:20", "spec.vpn.gatewayAddress", "globex"}},
+		[]string{"partners: EdgePartner partners/initech: crossplane/envs/base/partners/initech.yaml:20", "spec.vpn.gatewayAddress", "globex"}},
 	{"TwoPartnersOfOneRange", "", secondPartner("203.0.113.11", "172.20.0.128/25"),
-		[]string{"partners: EdgePartner platform/initech: crossplane/envs/base/partners/initech.yaml:22", "172.20.0.128/25", "172.20.0.0/24 of globex"}},
+		[]string{"partners: EdgePartner partners/initech: crossplane/envs/base/partners/initech.yaml:22", "172.20.0.128/25", "172.20.0.0/24 of globex"}},
 	{"APartnersRangeInTheLandingNetwork", "", secondPartner("203.0.113.11", "10.34.16.0/24"),
-		[]string{"partners: EdgePartner platform/initech: crossplane/envs/base/partners/initech.yaml:22", "10.34.16.0/24", "the landing network"}},
+		[]string{"partners: EdgePartner partners/initech: crossplane/envs/base/partners/initech.yaml:22", "10.34.16.0/24", "the landing network"}},
 	{"ATypoInAPatchedKind", "", in("k8s/compute/base/odds.yaml", "kind: FlinkDeployment\n", "kind: FlinkDeploymet\n"),
 		[]string{"prod compute-workloads: FlinkDeploymet odds: k8s/compute/base/odds.yaml:2", "FlinkDeployment meant?"}},
 	{"AnUndefinedVariable", "", in("crossplane/envs/base/data/lake.yaml", "owner: ${owner}", "owner: ${ownr}"),

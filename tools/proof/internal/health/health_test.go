@@ -1,6 +1,8 @@
 package health
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/fluxcd/cli-utils/pkg/kstatus/status"
@@ -59,43 +61,80 @@ func TestTheUsualExpressionIsWrongOnAnEmptyList(t *testing.T) {
 }
 
 func TestEveryKindThatFluxCannotJudgeHasAGate(t *testing.T) {
+	for _, environment := range repo.Environments {
+		r := load(t, environment)
+		gates, err := Gates(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, missing := range ungated(r, gates) {
+			t.Error(missing)
+		}
+	}
+}
+
+func TestWhatNeedsNoGateIsThere(t *testing.T) {
+	used := map[string]bool{}
+	for _, phase := range load(t, "prod").Phases {
+		for _, object := range phase.Objects {
+			used[object.GroupVersionKind().Group], used[object.GroupVersionKind().GroupKind().String()] = true, true
+		}
+	}
+	for kind := range judgedByFlux {
+		if !used[kind] {
+			t.Errorf("judgedByFlux has %s, of which there is none", kind)
+		}
+	}
+}
+
+// Each gate in turn is taken away: one that nothing misses is either not needed, or its kind is not demanded.
+func TestAGateThatIsTakenAwayIsMissed(t *testing.T) {
 	r := load(t, "prod")
 	gates, err := Gates(r)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, phase := range r.Phases {
-		for _, object := range phase.Objects {
-			if !needsGate(object.GroupVersionKind()) {
-				continue
-			}
-			gated := false
-			for _, gate := range gates {
-				gated = gated || gate.Phase.GetName() == phase.Name && gate.Covers(object.GroupVersionKind())
-			}
-			if !gated {
-				t.Error(phase.Finding("spec.healthCheckExprs: none for " + object.GroupVersionKind().String()))
-			}
+	for i, gate := range gates {
+		if len(ungated(r, slices.Delete(slices.Clone(gates), i, i+1))) == 0 {
+			t.Errorf("%s: nothing misses %s", gate.Phase.Origin, gate.Name())
 		}
 	}
 }
 
-// needsGate: kinds whose readiness stands in a condition without a generation of the whole status, which Flux's
-// built-in rules take as ready too early.
-func needsGate(kind schema.GroupVersionKind) bool {
-	switch {
-	case kind.Group == "platform.odds-update.io", kind.Group == "flink.apache.org", kind.Group == "kafka.strimzi.io":
-		return true
-	case kind.Kind == "ProviderConfig", kind.Kind == "ClusterProviderConfig":
-		return false
-	case kind.Group == "pkg.crossplane.io":
-		return kind.Kind == "Provider" || kind.Kind == "Function"
+// ungated are the objects that need a gate of their phase and have none, each kind of a phase once.
+func ungated(r *repo.Repo, gates []Gate) []repo.Finding {
+	var findings []repo.Finding
+	for _, phase := range r.Phases {
+		said := map[schema.GroupVersionKind]bool{}
+		for _, object := range phase.Objects {
+			kind := object.GroupVersionKind()
+			covers := func(gate Gate) bool { return gate.Phase.GetName() == phase.Name && gate.Covers(kind) }
+			if said[kind] || !needsGate(kind) || slices.ContainsFunc(gates, covers) {
+				continue
+			}
+			said[kind] = true
+			findings = append(findings, phase.Finding("spec.healthCheckExprs: none for "+kind.String()))
+		}
 	}
-	return managed(kind.Group)
+	return findings
 }
 
-func managed(group string) bool {
-	return len(group) > len(".m.upbound.io") && group[len(group)-len(".m.upbound.io"):] == ".m.upbound.io"
+// judgedByFlux are the kinds beside Kubernetes' own that need no gate, and why. Any other does, until it stands here:
+// Flux's built-in rules take an object without a generation of its status as ready before anybody has looked at it.
+var judgedByFlux = map[string]string{
+	"helm.toolkit.fluxcd.io":                    "Flux's own: conditions of a generation",
+	"source.toolkit.fluxcd.io":                  "Flux's own: conditions of a generation",
+	"ClusterProviderConfig.aws.m.upbound.io":    "settings: nothing has to become of it",
+	"Composition.apiextensions.crossplane.io":   "a text that Crossplane reads when it composes",
+	"DeploymentRuntimeConfig.pkg.crossplane.io": "a text that Crossplane reads when it installs",
+}
+
+// needsGate: every kind that is neither Kubernetes' own nor known to need none.
+func needsGate(kind schema.GroupVersionKind) bool {
+	if !strings.Contains(kind.Group, ".") || strings.HasSuffix(kind.Group, ".k8s.io") {
+		return false
+	}
+	return judgedByFlux[kind.Group] == "" && judgedByFlux[kind.GroupKind().String()] == ""
 }
 
 func load(t *testing.T, environment string) *repo.Repo {

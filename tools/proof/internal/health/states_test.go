@@ -204,6 +204,10 @@ var recordedStates = map[string][]state{
 	"KafkaUser":                       strimzi(),
 }
 
+func managed(group string) bool {
+	return len(group) > len(".m.upbound.io") && group[len(group)-len(".m.upbound.io"):] == ".m.upbound.io"
+}
+
 func statesOf(t *testing.T, gate Gate) []state {
 	group, _, _ := strings.Cut(gate.APIVersion, "/")
 	switch states, known := recordedStates[gate.Kind]; {

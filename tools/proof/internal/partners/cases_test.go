@@ -126,7 +126,7 @@ func TestPartnerOfAWSInTheSameRegionSignsWithHisRole(t *testing.T) {
 	if job == nil {
 		t.Fatal("no quota")
 	}
-	if text := fmt.Sprint(job.Object["spec"]); !strings.Contains(text, "1048576") || !strings.Contains(text, "user-operator-edge") {
+	if text := fmt.Sprint(job.Object["spec"]); !strings.Contains(text, "1048576") || !strings.Contains(text, "quotas-edge") {
 		t.Error("each of three brokers grants a third of the rate, by the identity that may write quotas")
 	}
 }
@@ -279,7 +279,7 @@ func ours(t *testing.T) []string {
 		{"pom.xml", `<dep\.kafka\.version>([^<]+)<`, "kafka-clients"},
 		{"pom.xml", `<dep\.avro\.version>([^<]+)<`, "avro"},
 		{"pom.xml", `<dep\.slf4j\.version>([^<]+)<`, "slf4j-simple"},
-		{"k8s/infra-ops/configuration/signer.yaml", `SIGNER: aws-msk-iam-auth-([\d.]+)-all\.jar`, "aws-msk-iam-auth"},
+		{"k8s/infra-ops/configuration/signer/signer.yaml", `SIGNER: aws-msk-iam-auth-([\d.]+)-all\.jar`, "aws-msk-iam-auth"},
 	} {
 		content, err := os.ReadFile(filepath.Join(root, library.file))
 		if err != nil {
@@ -358,8 +358,8 @@ func TestTheSignerComesFromOnePlace(t *testing.T) {
 		object compose.Object
 		path   []string
 	}{
-		"operator.yaml":    {read(t, "k8s", "infra-ops", "configuration", "operator.yaml")[0], []string{"spec"}},
-		"quotas-edge.yaml": {read(t, "k8s", "infra-ops", "configuration", "quotas-edge.yaml")[0], []string{"spec", "jobTemplate", "spec"}},
+		"operator.yaml":    {read(t, "k8s", "infra-ops", "configuration", "platform", "operator.yaml")[0], []string{"spec"}},
+		"quotas-edge.yaml": {read(t, "k8s", "infra-ops", "configuration", "platform", "quotas-edge.yaml")[0], []string{"spec", "jobTemplate", "spec"}},
 		"quota.py":         {job, []string{"spec", "jobTemplate", "spec"}},
 	} {
 		containers, _, _ := unstructured.NestedSlice(pod.object.Object, append(pod.path, "template", "spec", "initContainers")...)
@@ -371,7 +371,7 @@ func TestTheSignerComesFromOnePlace(t *testing.T) {
 			t.Errorf("%s fetches by itself: %s", name, got)
 		}
 	}
-	data, _, _ := unstructured.NestedStringMap(read(t, "k8s", "infra-ops", "configuration", "signer.yaml")[0].Object, "data")
+	data, _, _ := unstructured.NestedStringMap(read(t, "k8s", "infra-ops", "configuration", "signer", "signer.yaml")[0].Object, "data")
 	if len(data["SIGNER_SHA256"]) != 64 || !strings.HasSuffix(data["SIGNER_URL"], "/"+data["SIGNER"]) || !strings.Contains(data["FETCH"], "sha256sum -c") {
 		t.Errorf("the signer is not pinned: %v", data)
 	}

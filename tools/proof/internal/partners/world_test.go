@@ -78,6 +78,9 @@ func read(t *testing.T, path ...string) []compose.Object {
 			t.Fatal(err)
 		}
 		object.SetNamespace("platform")
+		if object.GetKind() == "EdgePartner" {
+			object.SetNamespace("partners")
+		}
 		out = append(out, &object)
 	}
 	return out

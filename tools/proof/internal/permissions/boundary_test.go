@@ -42,7 +42,7 @@ func TestRolesAreMadeAndGivenRightsWithTheBoundaryOnly(t *testing.T) {
 	if !like(boundary, name) {
 		t.Errorf("%s of cluster.tf is not matched by %s", name, boundary)
 	}
-	role := "arn:aws:iam::222222222222:role/odds-prod-odds-eu-west-1"
+	role := "arn:aws:iam::222222222222:role/odds-crossplane/odds-prod-odds-eu-west-1"
 	if got := effect(statements, "iam:DeleteRolePermissionsBoundary", role); got != "Deny" {
 		t.Errorf("iam:DeleteRolePermissionsBoundary: %s", got)
 	}

@@ -158,12 +158,39 @@ func TestCrossplaneCannotRaiseItsOwnRights(t *testing.T) {
 	}
 	// What compositions make keeps its rights.
 	for action, resource := range map[string]string{
-		"iam:AttachRolePolicy": "role/odds-prod-odds-eu-west-1", "iam:PutRolePolicy": "role/odds-prod-edge-flow-log-writer-eu-west-1",
-		"iam:CreatePolicyVersion": "policy/odds-prod-lake-lake-writer-eu-west-1",
+		"iam:AttachRolePolicy": "role/odds-crossplane/odds-prod-odds-eu-west-1", "iam:PutRolePolicy": "role/odds-crossplane/odds-prod-edge-flow-log-writer-eu-west-1",
+		"iam:CreatePolicyVersion":    "policy/odds-crossplane/odds-prod-lake-lake-writer-eu-west-1",
+		"iam:UpdateAssumeRolePolicy": "role/odds-crossplane/odds-prod-edge-flow-log-writer-eu-west-1", "iam:PassRole": "role/odds-crossplane/odds-prod-edge-flow-log-writer-eu-west-1",
 	} {
 		if got := effect(statements, action, "arn:aws:iam::222222222222:"+resource); got != "Allow" {
 			t.Errorf("%s on %s: %s", action, resource, got)
 		}
+	}
+}
+
+// A name is no mark of whose a role is: one that a person made may be called alike.
+func TestRightsOnRolesAndPoliciesEndAtThePath(t *testing.T) {
+	statements := judged(t)
+	const account = "arn:aws:iam::222222222222:"
+	asked := 0
+	for _, s := range statements {
+		for _, action := range s.Action {
+			if s.Effect != "Allow" || !strings.HasPrefix(action, "iam:") {
+				continue
+			}
+			asked++
+			for _, foreign := range []string{
+				"role/odds-prod-odds-eu-west-1", "policy/odds-prod-odds-kafka-eu-west-1", "role/platform-admin", "role/odds-crossplane",
+				"role/service-role/odds-crossplane/x", "user/odds-crossplane/x",
+			} {
+				if got := effect([]statement{s}, action, account+foreign); got != "nothing" {
+					t.Errorf("%s: %s on %s: %s", s.Sid, action, foreign, got)
+				}
+			}
+		}
+	}
+	if asked < 20 {
+		t.Errorf("only %d rights on IAM were asked", asked)
 	}
 }
 

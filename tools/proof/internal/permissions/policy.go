@@ -14,9 +14,13 @@ const Folder = "crossplane/generated"
 // policyBytesMax is below the 6,144 characters that one managed policy may have without white space.
 const policyBytesMax = 6000
 
+// Path is what every role and policy of Crossplane's lies under. AWS grants by a role's boundary only part of what can
+// be done to it: handing it to a service, and changing who may take it, need another mark of whose it is.
+const Path = "/odds-crossplane/"
+
 // scopes confine services whose names this repository chooses; others give their names only after creation.
 var scopes = map[string][]string{
-	"iam":            {"arn:aws:iam::*:role/odds-*", "arn:aws:iam::*:policy/odds-*"},
+	"iam":            {"arn:aws:iam::*:role" + Path + "*", "arn:aws:iam::*:policy" + Path + "*"},
 	"s3":             {"arn:aws:s3:::odds-*"},
 	"ssm":            {"arn:aws:ssm:*:*:parameter/odds/*"},
 	"secretsmanager": {"arn:aws:secretsmanager:*:*:secret:odds/*", "arn:aws:secretsmanager:*:*:secret:AmazonMSK_odds-*"},
@@ -34,7 +38,8 @@ var passedTo = []string{
 	"s3.amazonaws.com", "vpc-flow-logs.amazonaws.com",
 }
 
-// itself and itsPolicies are what cluster.tf gives infra-ops, Flux and Crossplane, and the boundary.
+// itself and itsPolicies are what cluster.tf gives infra-ops, Flux and Crossplane, and the boundary: they lie outside
+// Path, and are denied besides, whatever other policy Crossplane's role may get one day.
 var (
 	itself = []string{"arn:aws:iam::*:role/odds-*-crossplane-*", "arn:aws:iam::*:role/odds-*-flux-*",
 		"arn:aws:iam::*:role/odds-*-infra-ops-*"}

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
@@ -11,9 +12,12 @@ import (
 	"odds-update/tools/proof/internal/repo"
 )
 
+// withPath are the kinds of IAM that have one.
+var withPath = []string{"Role.iam.aws.m.upbound.io", "Policy.iam.aws.m.upbound.io"}
+
 const awsPolicies = "arn:aws:iam::aws:policy/"
 
-// Bounded: every role carries the boundary, or Crossplane may not make it; and no policy of a role grants what the
+// Bounded: every role carries the boundary and every role and policy lies under the path, or Crossplane may not make it; and no policy of a role grants what the
 // boundary takes away again, which nobody would see before the call that fails.
 func Bounded(p *plane.Plane, boundary permissions.Policy) ([]repo.Finding, error) {
 	managed, err := permissions.ManagedByAWS()
@@ -29,7 +33,11 @@ func Bounded(p *plane.Plane, boundary permissions.Policy) ([]repo.Finding, error
 			value, _, _ := unstructured.NestedString(resource.UnstructuredContent(), "spec", "forProvider", field)
 			return value
 		}
-		switch resource.GroupVersionKind().GroupKind().String() {
+		kind := resource.GroupVersionKind().GroupKind().String()
+		if got := read("path"); slices.Contains(withPath, kind) && got != permissions.Path {
+			report("spec.forProvider.path must be %q, is %q: Crossplane may touch no other", permissions.Path, got)
+		}
+		switch kind {
 		case "Role.iam.aws.m.upbound.io":
 			if want, got := p.Variables["permissions_boundary_arn"], read("permissionsBoundary"); got != want {
 				report("spec.forProvider.permissionsBoundary must be %q, is %q", want, got)

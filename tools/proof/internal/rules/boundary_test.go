@@ -2,6 +2,7 @@ package rules
 
 import (
 	"encoding/json"
+	"fmt"
 	"testing"
 
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
@@ -37,6 +38,14 @@ func TestARoleWithoutItsBoundaryIsFound(t *testing.T) {
 		delete(forProvider, "permissionsBoundary")
 	})
 	some(t, bounded(t, p), `spec.forProvider.permissionsBoundary must be "arn:aws:iam::111111111111:policy/odds-dev-boundary-eu-west-1", is ""`)
+}
+
+func TestARoleOrPolicyOutsideThePathIsFound(t *testing.T) {
+	for kind, path := range map[string]string{"Role.iam.aws.m.upbound.io": "", "Policy.iam.aws.m.upbound.io": "/odds-crossplane-too/"} {
+		p := planetest.Plane(t, "dev")
+		spoil(t, p, kind, func(forProvider map[string]any, _ *unstructured.Unstructured) { forProvider["path"] = path })
+		some(t, bounded(t, p), fmt.Sprintf(`spec.forProvider.path must be "/odds-crossplane/", is %q`, path))
+	}
 }
 
 func TestAPolicyBeyondTheBoundaryIsFound(t *testing.T) {

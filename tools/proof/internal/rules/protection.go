@@ -98,6 +98,9 @@ var Protections = []Protection{
 	},
 }
 
+// Kind and group of what is protected.
+func (p *Protection) Kind() string { return p.kind }
+
 // protectionOf is nil for kinds that hold nothing.
 func protectionOf(kind string) *Protection {
 	for i := range Protections {

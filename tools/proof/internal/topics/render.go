@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"text/template"
+
+	"odds-update/tools/proof/internal/permissions"
 )
 
 const (
@@ -104,6 +106,7 @@ metadata:
   annotations:
     crossplane.io/external-name: odds-${environment}-{{.Name}}-${region}
 {{template "head" .Name}}
+    path: {{.Path}}
     description: The {{.Name}} workload
     permissionsBoundary: ${permissions_boundary_arn}
     assumeRolePolicy: |
@@ -126,6 +129,7 @@ metadata:
   annotations:
     crossplane.io/external-name: odds-${environment}-{{.Name}}-kafka-${region}
 {{template "head" .Name}}
+    path: {{.Path}}
     description: Kafka rights of {{.Name}}
     policy: |
 {{.Policy}}
@@ -170,8 +174,8 @@ func (l *List) rights(name string) (string, error) {
 	var out bytes.Buffer
 	err = roleTemplate.Execute(&out, struct {
 		Role
-		Name, Policy string
-	}{l.Roles[name], name, "      " + strings.ReplaceAll(document, "\n", "\n      ")})
+		Name, Path, Policy string
+	}{l.Roles[name], name, permissions.Path, "      " + strings.ReplaceAll(document, "\n", "\n      ")})
 	return out.String(), err
 }
 
