@@ -50,8 +50,11 @@ public final class OddsConsumer {
     }
   }
 
-  /** A zero byte, the schema's id in four bytes, Avro. */
+  /** A zero byte, the schema's id in four bytes, Avro; a record without a value has none. */
   private GenericRecord decode(byte[] value) throws Exception {
+    if (value == null) {
+      return null;
+    }
     ByteBuffer bytes = ByteBuffer.wrap(value);
     if (bytes.get() != 0) {
       throw new IllegalStateException("not the Confluent wire format");

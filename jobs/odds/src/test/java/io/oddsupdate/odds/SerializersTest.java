@@ -69,7 +69,7 @@ class SerializersTest {
         Arguments.of(ModelVersion.class, "modelId modelVersion values"),
         Arguments.of(ModelVersion.Constant.class, "name numbers"),
         Arguments.of(MarketConfig.class, "configVersion maxPrice offers suspendingActions"),
-        Arguments.of(MarketOffer.class, "at beside least margin market numbers step"),
+        Arguments.of(MarketOffer.class, "at beside least margin market method numbers step"),
         Arguments.of(Player.class, "expected name playerId side"),
         Arguments.of(Enrichment.class, "defaulted hot reference"),
         Arguments.of(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.oddsupdate.pricing.game.ActionType;
 import io.oddsupdate.pricing.market.League;
+import io.oddsupdate.pricing.odds.MarginMethod;
 import io.oddsupdate.pricing.reference.MarketConfig;
 import io.oddsupdate.pricing.reference.MarketOffer;
 import io.oddsupdate.pricing.reference.ModelVersion;
@@ -12,6 +13,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The configuration and the model version that a league starts with. */
 public final class ShippedMarkets {
@@ -40,7 +42,9 @@ public final class ShippedMarkets {
               offer.path("step").asDouble(1),
               at,
               numbers,
-              offer.path("least").asDouble(0)));
+              offer.path("least").asDouble(0),
+              MarginMethod.valueOf(
+                  offer.path("margin_method").asText("power").toUpperCase(Locale.ROOT))));
     }
     List<ActionType> suspending = new ArrayList<>();
     shipped

@@ -11,6 +11,7 @@ import io.oddsupdate.pricing.market.Catalogue;
 import io.oddsupdate.pricing.market.League;
 import io.oddsupdate.pricing.model.Constants;
 import io.oddsupdate.pricing.model.Leagues;
+import io.oddsupdate.pricing.odds.MarginMethod;
 import io.oddsupdate.pricing.reference.GameReference;
 import io.oddsupdate.pricing.reference.MarketConfig;
 import io.oddsupdate.pricing.reference.MarketOffer;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -168,7 +170,13 @@ public final class ReferenceDocument {
               market.has("step") ? number(market, "step") : 1,
               market.has("at") ? numbers(market, "at") : List.of(),
               market.has("numbers") ? integers(market, "numbers") : List.of(),
-              market.has("least") ? number(market, "least") : 0));
+              market.has("least") ? number(market, "least") : 0,
+              market.has("margin_method")
+                  ? constant(
+                      MarginMethod.class,
+                      text(market, "margin_method").toUpperCase(Locale.ROOT),
+                      "margin_method")
+                  : MarginMethod.POWER));
     }
     List<ActionType> suspending = new ArrayList<>();
     for (JsonNode action : array(config, "suspending_actions")) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.oddsupdate.odds.SampleGame;
 import io.oddsupdate.pricing.game.ActionType;
 import io.oddsupdate.pricing.model.Constants;
+import io.oddsupdate.pricing.odds.MarginMethod;
 import io.oddsupdate.pricing.reference.GameReference;
 import io.oddsupdate.pricing.reference.MarketConfig;
 import io.oddsupdate.pricing.reference.MarketOffer;
@@ -97,6 +98,24 @@ class ReferenceDocumentTest {
 
     assertThat(ReferenceDocument.parse(1, given).config().offers())
         .contains(new MarketOffer(236, 0.05, 0, 1, List.of(50.5, 52.5), List.of(1, 2)));
+  }
+
+  @Test
+  void readsHowTheMarginIsSpreadAndTakesPowerWhereNothingIsSaid() {
+    String given =
+        game.document()
+            .replace(
+                "{\"market\": 227, \"margin\": 0.05}",
+                "{\"market\": 227, \"margin\": 0.05, \"margin_method\": \"odds_ratio\"}");
+    String unknown = given.replace("odds_ratio", "flat");
+
+    assertThat(ReferenceDocument.parse(1, given).config().offers())
+        .filteredOn(offer -> offer.method() == MarginMethod.ODDS_RATIO)
+        .extracting(MarketOffer::market)
+        .containsExactly(227);
+    assertThatThrownBy(() -> ReferenceDocument.parse(1, unknown))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("margin_method");
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.oddsupdate.pricing.game.GameState;
 import io.oddsupdate.pricing.market.League;
 import io.oddsupdate.pricing.market.Market;
 import io.oddsupdate.pricing.market.Question;
+import io.oddsupdate.pricing.odds.MarginMethod;
 import io.oddsupdate.pricing.reference.GameReference;
 import io.oddsupdate.pricing.reference.MarketConfig;
 import io.oddsupdate.pricing.reference.MarketOffer;
@@ -35,6 +36,7 @@ final class GameSheet {
         markets.isEmpty() ? Lines.ofUnknownGame(league) : Lines.withGoals(markets, state);
     List<Listing> all = new ArrayList<>(offered.size());
     for (Market market : offered) {
+      MarketOffer offer = offer(market, config);
       all.add(
           new Listing(
               market,
@@ -43,20 +45,22 @@ final class GameSheet {
               market.kind().stretch(league).text(),
               names.market(market),
               names.outcomes(market),
-              margin(market, config)));
+              offer == null ? 0 : offer.margin(),
+              offer == null ? MarginMethod.POWER : offer.method()));
     }
     this.listings = List.copyOf(all);
   }
 
-  private static double margin(Market market, MarketConfig config) {
+  /** Null where the configuration is not known, or has another kind of market. */
+  private static MarketOffer offer(Market market, MarketConfig config) {
     if (config != null) {
       for (MarketOffer offer : config.offers()) {
         if (offer.market() == market.kind().id()) {
-          return offer.margin();
+          return offer;
         }
       }
     }
-    return 0;
+    return null;
   }
 
   /** In the order of the market keys. */

@@ -1,6 +1,7 @@
 package io.oddsupdate.pricing.engine;
 
 import io.oddsupdate.pricing.market.Market;
+import io.oddsupdate.pricing.odds.MarginMethod;
 import java.util.List;
 
 /**
@@ -12,6 +13,7 @@ import java.util.List;
  * @param name UOF's, with teams and player filled in
  * @param outcomeNames in the order of the question
  * @param margin target overround minus 1
+ * @param method how the margin is spread over the outcomes
  */
 record Listing(
     Market market,
@@ -20,4 +22,5 @@ record Listing(
     String period,
     String name,
     List<String> outcomeNames,
-    double margin) {}
+    double margin,
+    MarginMethod method) {}

@@ -5,7 +5,6 @@ import io.oddsupdate.pricing.market.Question;
 import io.oddsupdate.pricing.model.LineParts;
 import io.oddsupdate.pricing.odds.DecimalOdds;
 import io.oddsupdate.pricing.odds.Margin;
-import io.oddsupdate.pricing.odds.MarginMethod;
 import java.util.List;
 
 /** From chances to the prices of a market's outcomes. */
@@ -31,7 +30,7 @@ final class Quotation {
       chances[i] = parts.get(i).probability();
     }
     List<String> ids = listing.market().kind().question().outcomeIds();
-    double[] booked = Margin.book(MarginMethod.POWER, chances, listing.margin());
+    double[] booked = Margin.book(listing.method(), chances, listing.margin());
     Outcome[] outcomes = new Outcome[booked.length];
     for (int i = 0; i < booked.length; i++) {
       long price = DecimalOdds.price(booked[i], maxPrice);

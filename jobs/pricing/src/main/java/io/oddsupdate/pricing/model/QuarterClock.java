@@ -93,8 +93,8 @@ public record QuarterClock(
   }
 
   /**
-   * The score at the end of regulation, once that is over. Of a game that went on it was level, even
-   * where no quarters are told.
+   * The score at the end of regulation, once that is over. Of a game that went on it was level,
+   * even where no quarters are told.
    */
   public ScoreDistribution regulation(GameState state) {
     boolean wentOn = state.period() > QUARTERS || state.periodType() != PeriodType.REG;

@@ -1,5 +1,6 @@
 package io.oddsupdate.pricing.reference;
 
+import io.oddsupdate.pricing.odds.MarginMethod;
 import java.util.List;
 
 /**
@@ -15,6 +16,8 @@ import java.util.List;
  * @param numbers of the periods that are offered; empty where the market has no number
  * @param least expected count from which a player has the market; 0: every player has it of whom a
  *     count is expected
+ * @param method how the margin is spread over the outcomes; power where none is said, as in state
+ *     of releases that knew no other
  */
 public record MarketOffer(
     int market,
@@ -23,8 +26,10 @@ public record MarketOffer(
     double step,
     List<Double> at,
     List<Integer> numbers,
-    double least) {
+    double least,
+    MarginMethod method) {
   public MarketOffer {
+    method = method == null ? MarginMethod.POWER : method;
     Check.within("margin of market " + market, margin, 0, 0.5);
     Check.within("lines of market " + market, beside, 0, 50);
     quarters("step of market " + market, step);
@@ -41,7 +46,7 @@ public record MarketOffer(
   /** A market that every player has of whom a count is expected, or of no player. */
   public MarketOffer(
       int market, double margin, int beside, double step, List<Double> at, List<Integer> numbers) {
-    this(market, margin, beside, step, at, numbers, 0);
+    this(market, margin, beside, step, at, numbers, 0, MarginMethod.POWER);
   }
 
   private static void quarters(String name, double line) {

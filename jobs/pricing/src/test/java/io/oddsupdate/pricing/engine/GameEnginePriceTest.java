@@ -9,6 +9,9 @@ import io.oddsupdate.pricing.Games;
 import io.oddsupdate.pricing.game.GameState;
 import io.oddsupdate.pricing.market.MarketUpdate;
 import io.oddsupdate.pricing.market.Outcome;
+import io.oddsupdate.pricing.odds.DecimalOdds;
+import io.oddsupdate.pricing.odds.Margin;
+import io.oddsupdate.pricing.odds.MarginMethod;
 import io.oddsupdate.pricing.reference.Availability;
 import io.oddsupdate.pricing.reference.Enrichment;
 import io.oddsupdate.pricing.reference.MarketConfig;
@@ -39,6 +42,30 @@ class GameEnginePriceTest {
         Games.known(Games.reference(even, Games.MODEL, level), Availability.IN));
 
     assertThat(probabilities(game.winner())).isEqualTo(probabilities(game.market(223, "hcp=0")));
+  }
+
+  @Test
+  void spreadsTheMarginAsTheMarketSays() {
+    MarketConfig byOdds =
+        new MarketConfig(
+            "c3",
+            List.of(
+                new MarketOffer(
+                    219, 0.045, 0, 1, List.of(), List.of(), 0, MarginMethod.ODDS_RATIO)),
+            500,
+            List.of());
+
+    game.step(
+        live(4, 300, 80, 72),
+        Games.known(Games.reference(Games.PRIOR, Games.MODEL, byOdds), Availability.IN));
+
+    Outcome home = game.winner().outcomes().get(0);
+    Outcome away = game.winner().outcomes().get(1);
+    double[] booked =
+        Margin.book(
+            MarginMethod.ODDS_RATIO, new double[] {home.probability(), away.probability()}, 0.045);
+    assertThat(home.price()).isEqualTo(DecimalOdds.price(booked[0], 500));
+    assertThat(away.price()).isEqualTo(DecimalOdds.price(booked[1], 500));
   }
 
   @Test

@@ -28,8 +28,7 @@ final class AverageLines {
   Strengths withTotal(double total) {
     double edge = Math.min(EDGE_MOST, total / 4);
     double ahead = ahead(average);
-    double spread =
-        where(-edge, edge, line -> ahead - ahead(model.ofLines(line, total)));
+    double spread = where(-edge, edge, line -> ahead - ahead(model.ofLines(line, total)));
     return model.ofLines(spread, total);
   }
 

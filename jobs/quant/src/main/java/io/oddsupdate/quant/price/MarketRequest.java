@@ -64,8 +64,7 @@ record MarketRequest(
     }
     int number = number(fields, kind, league, name);
     String playerId = player == null ? null : PlayerRequest.ID;
-    return new MarketRequest(
-        fields, name, new Market(kind, line, number, playerId), score, player);
+    return new MarketRequest(fields, name, new Market(kind, line, number, playerId), score, player);
   }
 
   private static MarketKind kind(
@@ -77,10 +76,7 @@ record MarketRequest(
       }
     }
     List<String> names =
-        kinds.stream()
-            .filter(offered)
-            .map(kind -> Catalogue.name(league, kind))
-            .toList();
+        kinds.stream().filter(offered).map(kind -> Catalogue.name(league, kind)).toList();
     throw fields.unknown("market", names, name);
   }
 

@@ -264,8 +264,7 @@ final class StateReader {
           "%s must sum to no more than %s, of each team"
               .formatted(state.path("period_scores"), state.path("score")));
     }
-    return GameState.of(
-        status, period, type, remaining, elapsed, home, away, periods, situation);
+    return GameState.of(status, period, type, remaining, elapsed, home, away, periods, situation);
   }
 
   private List<PeriodScore> periodScores() {

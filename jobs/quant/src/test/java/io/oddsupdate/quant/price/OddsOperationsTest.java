@@ -65,8 +65,7 @@ class OddsOperationsTest {
   void americanOddsMayBeWrittenWithTheirSign() {
     assertThat(Asked.one("{'op':'convert','american':'+150'}").path("decimal").asDouble())
         .isEqualTo(2.5);
-    assertThat(
-            Asked.one("{'op':'convert','american':'1.5'}").path("error").path("field").asText())
+    assertThat(Asked.one("{'op':'convert','american':'1.5'}").path("error").path("field").asText())
         .isEqualTo("american");
   }
 }

@@ -358,10 +358,7 @@ class PriceOperationTest {
   void pricesWhatAPlayerCounts() {
     JsonNode start =
         price(
-            "nba",
-            "{'neutral':true}",
-            "",
-            "{'market':'player_points','line':24.5,'expected':25}");
+            "nba", "{'neutral':true}", "", "{'market':'player_points','line':24.5,'expected':25}");
     String late = "{'period':4,'seconds_remaining':60,'score':{'home':99,'away':98}}";
     JsonNode close =
         price(
@@ -371,13 +368,12 @@ class PriceOperationTest {
             "{'market':'player_points','line':24.5,'expected':25,'counted':24,'team':'away'},"
                 + "{'market':'player_points','line':24.5,'expected':25,'counted':25}");
 
-    double over = Asked.outcome(start.path("markets").get(0), "over").path("probability").asDouble();
+    double over =
+        Asked.outcome(start.path("markets").get(0), "over").path("probability").asDouble();
     assertThat(over).isBetween(0.4, 0.6);
-    assertThat(
-            Asked.outcome(close.path("markets").get(0), "over").path("probability").asDouble())
+    assertThat(Asked.outcome(close.path("markets").get(0), "over").path("probability").asDouble())
         .isBetween(0.2, 0.7);
-    assertThat(
-            Asked.outcome(close.path("markets").get(1), "over").path("probability").asDouble())
+    assertThat(Asked.outcome(close.path("markets").get(1), "over").path("probability").asDouble())
         .isEqualTo(1);
   }
 
@@ -411,24 +407,21 @@ class PriceOperationTest {
         "mlb | 'inning':10,'half':'bottom','score':{'home':3,'away':4}",
       })
   void aGameThatWentOnWasLevelAfterRegulation(String league, String state) {
-    JsonNode priced =
-        price(league, "{'neutral':true}", "{" + state + "}", "{'market':'1x2'}");
+    JsonNode priced = price(league, "{'neutral':true}", "{" + state + "}", "{'market':'1x2'}");
 
-    assertThat(
-            Asked.outcome(priced.path("markets").get(0), "draw").path("probability").asDouble())
+    assertThat(Asked.outcome(priced.path("markets").get(0), "draw").path("probability").asDouble())
         .isEqualTo(1);
   }
 
   @Test
   void howHighALevelScoreWasIsNotGuessed() {
     String overtime = "'period':5,'seconds_remaining':60,'score':{'home':106,'away':100}";
-    String quarters = ",'period_scores':[" + "{'home':25,'away':25},".repeat(3)
-        + "{'home':25,'away':25}]";
+    String quarters =
+        ",'period_scores':[" + "{'home':25,'away':25},".repeat(3) + "{'home':25,'away':25}]";
     String total = "{'market':'regulation_total','line':199.5}";
 
     JsonNode untold = price("nba", "{'neutral':true}", "{" + overtime + "}", total);
-    JsonNode told =
-        price("nba", "{'neutral':true}", "{" + overtime + quarters + "}", total);
+    JsonNode told = price("nba", "{'neutral':true}", "{" + overtime + quarters + "}", total);
 
     assertThat(untold.path("error").path("code").asText()).isEqualTo("market_unavailable");
     assertThat(Asked.outcome(told.path("markets").get(0), "over").path("probability").asDouble())

@@ -91,9 +91,7 @@ class PricePriorTest {
 
   @Test
   void aSpreadAloneKeepsTheTotal() {
-    JsonNode even =
-        price(
-            "nba", "{'spread':-4.5}", "", "{'market':'total','line':228.5}");
+    JsonNode even = price("nba", "{'spread':-4.5}", "", "{'market':'total','line':228.5}");
 
     assertThat(Asked.outcome(even.path("markets").get(0), "over").path("probability").asDouble())
         .isCloseTo(0.5, within(0.02));

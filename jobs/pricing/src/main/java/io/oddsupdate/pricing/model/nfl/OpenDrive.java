@@ -58,8 +58,8 @@ final class OpenDrive {
   }
 
   /**
-   * @param late how much of a fourth down is played on where otherwise it would be punted: of a team
-   *     that is behind and may not get the ball again
+   * @param late how much of a fourth down is played on where otherwise it would be punted: of a
+   *     team that is behind and may not get the ball again
    */
   DriveEnd of(Situation situation, double late) {
     double yards = FinalDrive.yards(situation);
@@ -96,9 +96,7 @@ final class OpenDrive {
     double go = expectedPoints.ofGoing(yards, distance);
     double converts = ExpectedPoints.converts(distance);
     DriveEnd goes =
-        distance >= yards
-            ? new DriveEnd(0, converts)
-            : firstDown(yards - distance).times(converts);
+        distance >= yards ? new DriveEnd(0, converts) : firstDown(yards - distance).times(converts);
     if (go > Math.max(kick, punt)) {
       return goes;
     }
