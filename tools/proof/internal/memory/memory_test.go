@@ -101,6 +101,7 @@ func TestWhatWasAskedForLastStays(t *testing.T) {
 }
 
 func TestARunThatAsksAnewSeesNoRunBefore(t *testing.T) {
+	t.Setenv(Anew, "")
 	t.Setenv("XDG_CACHE_HOME", t.TempDir())
 	t.Setenv(Variable, t.TempDir())
 	lasting, err := Lasting()
