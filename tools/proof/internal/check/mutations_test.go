@@ -227,7 +227,7 @@ func TestServedMutation(t *testing.T) {
 		}
 		mutants = append(mutants, apply.Mutant{Name: m.name, Repo: changed, Phase: m.phase, OnTop: slices.ContainsFunc(onTop, func(o mutation) bool { return o.name == m.name })})
 	}
-	composed, err := run.compose(ctx, base, plane.Judging{OnlyFinal: true})
+	composed, err := run.compose(ctx, composing, base, plane.Judging{OnlyFinal: true})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -63,11 +63,11 @@ func (r *Run) upgrade(ctx context.Context, previous *upgrade, work, environment 
 	}
 	// How each comes up step by step is judged where today's is applied alone.
 	ends := plane.Judging{OnlyFinal: true}
-	old, err := r.compose(ctx, before, ends)
+	old, err := r.compose(ctx, "composites before", before, ends)
 	if err != nil {
 		return nil, err
 	}
-	composed, err := r.compose(ctx, today, ends)
+	composed, err := r.compose(ctx, composing, today, ends)
 	if err != nil {
 		return nil, err
 	}

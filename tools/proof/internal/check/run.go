@@ -119,7 +119,7 @@ func (r *Run) All(ctx context.Context, today []*repo.Repo, work string, fresh bo
 
 // environment applies one environment to three fresh API servers.
 func (r *Run) environment(ctx context.Context, loaded *repo.Repo, work string) ([]repo.Finding, error) {
-	composed, err := r.compose(ctx, loaded, plane.Judging{})
+	composed, err := r.compose(ctx, composing, loaded, plane.Judging{})
 	if err != nil {
 		return nil, err
 	}
@@ -208,10 +208,13 @@ func first(findings []repo.Finding) string {
 	return said
 }
 
+// composing is the row of what an environment composes.
+const composing = "composite resources"
+
 // composites are the environment's composite resources by title.
 type composites map[string]*plane.Composite
 
-func (r *Run) compose(ctx context.Context, loaded *repo.Repo, judging plane.Judging) (composites, error) {
+func (r *Run) compose(ctx context.Context, what string, loaded *repo.Repo, judging plane.Judging) (composites, error) {
 	started := time.Now()
 	engine, err := compose.Start(ctx, r.tools, loaded.Root)
 	if err != nil {
@@ -225,7 +228,7 @@ func (r *Run) compose(ctx context.Context, loaded *repo.Repo, judging plane.Judg
 		all[composite.Title()] = composite
 	}
 	// What fails to compose is said of its phase.
-	r.judged("composite resources", len(all), started, nil)
+	r.judged(what, len(all), started, nil)
 	return all, nil
 }
 
