@@ -158,7 +158,10 @@ var located = regexp.MustCompile(`^([^\s:]+):(\d+): ?(.*)$`)
 
 // failure of a part as a finding: at its file and line, if it says them.
 func failure(result parts.Result) repo.Finding {
-	finding := repo.Finding{Phase: "tests", Object: result.Name, Origin: repo.Origin{File: result.Command[0]}, Message: result.Failure}
+	finding := repo.Finding{Phase: "tests", Object: result.Name, Origin: repo.Origin{File: "tools/proof"}, Message: result.Failure}
+	if script := filepath.Base(result.Command[0]); filepath.Ext(script) == ".sh" {
+		finding.Origin.File = "tools/" + script
+	}
 	if match := located.FindStringSubmatch(result.Failure); match != nil {
 		finding.Origin.File, finding.Message = match[1], match[3]
 		finding.Origin.Line, _ = strconv.Atoi(match[2])

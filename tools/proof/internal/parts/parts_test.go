@@ -42,6 +42,7 @@ func TestTheFirstFailureOfAScriptHasItsFileAndLine(t *testing.T) {
 			"  File \"/clone/crossplane/functions/tests/test_x.py\", line 12, in test_a\n    self.assertEqual(1, 2)\n" +
 			"AssertionError: 1 != 2\n\nRan 2 tests in 0.1s\n", 2, "crossplane/functions/tests/test_x.py:12: test_a: AssertionError: 1 != 2"},
 		{"\nIn bootstrap.sh line 7:\nfoo=$bar\n    ^-- SC2086\n", 0, "bootstrap.sh:7"},
+		{"/any/clone/tools/test-shell.sh: line 4: $1: unbound variable\n", 0, "tools/test-shell.sh:4: $1: unbound variable"},
 	} {
 		if judged, failure := ofScript("", c.output); judged != c.judged || failure != c.failure {
 			t.Errorf("got %d, %q", judged, failure)

@@ -72,9 +72,10 @@ var (
 	ofPython  = regexp.MustCompile(`^  File "(?:[^"]*?/)?(crossplane/functions/[^"]+|[^"/]+)", line (\d+), in (test\w*)`)
 	countedBy = regexp.MustCompile(`^Ran \d+ tests? in `)
 	ofShell   = regexp.MustCompile(`^In (\S+) line (\d+):`)
+	ofBash    = regexp.MustCompile(`^(?:\S*?/)?(tools/\S+\.sh): line (\d+): (.*)`)
 )
 
-// ofScript reads what Python's unittest and shellcheck say.
+// ofScript reads what Python's unittest, shellcheck and the shell itself say.
 func ofScript(_, output string) (judged int, failure string) {
 	at := ""
 	for _, text := range strings.Split(output, "\n") {
@@ -86,6 +87,9 @@ func ofScript(_, output string) (judged int, failure string) {
 		}
 		if match := ofShell.FindStringSubmatch(text); match != nil && failure == "" {
 			failure = match[1] + ":" + match[2]
+		}
+		if match := ofBash.FindStringSubmatch(text); match != nil && failure == "" {
+			failure = match[1] + ":" + match[2] + ": " + match[3]
 		}
 		if countedBy.MatchString(text) {
 			judged = number(strings.Fields(text)[1])
