@@ -154,7 +154,7 @@ func startParts(ctx context.Context, root, tests string, all *table.Table) (func
 	}, nil
 }
 
-var located = regexp.MustCompile(`^([^\s:]+):(\d+): ?(.*)$`)
+var located = regexp.MustCompile(`^([^\s:]+):(\d+)(?:: (.*))?$`)
 
 // failure of a part as a finding: at its file and line, if it says them.
 func failure(result parts.Result) repo.Finding {

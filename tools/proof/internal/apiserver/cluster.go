@@ -63,6 +63,7 @@ func StartAll(binaries string, names ...string) (map[string]*Cluster, error) {
 				return
 			}
 			clusters[name] = cluster
+			remaining.Store(cluster.environment, true)
 		}()
 	}
 	group.Wait()
@@ -81,8 +82,22 @@ func StopAll(clusters map[string]*Cluster) {
 		go func() {
 			defer group.Done()
 			_ = cluster.environment.Stop()
+			remaining.Delete(cluster.environment)
 		}()
 	}
+	group.Wait()
+}
+
+// remaining are those that run: they have process groups of their own, and outlive a process that is ended.
+var remaining sync.Map
+
+// StopRemaining stops them all, for a process that has to end at once.
+func StopRemaining() {
+	var group sync.WaitGroup
+	remaining.Range(func(environment, _ any) bool {
+		group.Go(func() { _ = environment.(*envtest.Environment).Stop() })
+		return true
+	})
 	group.Wait()
 }
 
