@@ -7,11 +7,15 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"odds-update/tools/proof/internal/check"
+	"odds-update/tools/proof/internal/parts"
 	"odds-update/tools/proof/internal/repo"
+	"odds-update/tools/proof/internal/table"
 	"odds-update/tools/proof/internal/topics"
 )
 
@@ -62,31 +66,107 @@ func runBuild(_ context.Context, arguments []string) error {
 }
 
 func runCheck(ctx context.Context, arguments []string) error {
-	s, clean, err := readSettings("check", arguments, nil)
+	var tests string
+	s, clean, err := readSettings("check", arguments, func(flags *flag.FlagSet) {
+		flags.StringVar(&tests, "tests", "", "the folder of the built tests (tools/build.sh tests): these and the scripts tools/test-*.sh run too")
+	})
 	if err != nil {
 		return err
 	}
 	defer clean()
 	started := time.Now()
-	repos, findings := check.Load(s.root, s.work, s.environments)
-	findings = append(findings, topics.Check(os.DirFS(s.root))...)
-	for _, r := range repos {
-		if _, err := r.Order(); err != nil {
-			return report(findings)
+	all := &table.Table{Progress: stderr}
+	beside := func() []repo.Finding { return nil }
+	if tests != "" {
+		if beside, err = startParts(ctx, s.root, tests, all); err != nil {
+			return err
 		}
 	}
-	run, err := check.Open(ctx, s.root, stdout)
+	findings, err := checkEnvironments(ctx, s, all)
+	findings = append(findings, beside()...)
 	if err != nil {
+		_ = report(findings)
 		return err
 	}
-	more, err := run.All(ctx, repos, s.work, true)
-	if err != nil {
-		return err
-	}
-	findings = append(findings, more...)
 	findings = once(findings)
+	if err := all.Write(stdout); err != nil {
+		return err
+	}
 	fmt.Fprintf(stdout, "\n%d findings in %.0f s\n", len(findings), time.Since(started).Seconds())
 	return report(findings)
+}
+
+func checkEnvironments(ctx context.Context, s settings, all *table.Table) ([]repo.Finding, error) {
+	built, started := all.Group("all"), time.Now()
+	repos, findings := check.Load(s.root, s.work, s.environments)
+	findings = append(findings, topics.Check(os.DirFS(s.root))...)
+	row := table.Row{Name: "builds and topics", Objects: len(repos), Seconds: time.Since(started).Seconds()}
+	if len(findings) > 0 {
+		row.Failure = findings[0].Error()
+	}
+	built.Add(row)
+	for _, r := range repos {
+		if _, err := r.Order(); err != nil {
+			return findings, nil
+		}
+	}
+	run, err := check.Open(ctx, s.root, stderr, all)
+	if err != nil {
+		return findings, err
+	}
+	more, err := run.All(ctx, repos, s.work, true)
+	return append(findings, more...), err
+}
+
+// startParts runs tests and scripts beside the environments, which keep a second core busy only at times. What it
+// returns waits for them.
+func startParts(ctx context.Context, root, tests string, all *table.Table) (func() []repo.Finding, error) {
+	packages, err := parts.Tests(root, tests)
+	if err != nil {
+		return nil, err
+	}
+	scripts, err := parts.Scripts(root)
+	if err != nil {
+		return nil, err
+	}
+	group := all.Group("tests")
+	var findings []repo.Finding
+	var failed []parts.Result
+	var running sync.WaitGroup
+	var lock sync.Mutex
+	running.Go(func() {
+		parts.Run(ctx, append(packages, scripts...), 2, func(result parts.Result) {
+			lock.Lock()
+			defer lock.Unlock()
+			group.Add(table.Row{Name: result.Name, Objects: result.Judged, Seconds: result.Seconds, Failure: result.Failure})
+			if result.Failure != "" {
+				failed = append(failed, result)
+				findings = append(findings, failure(result))
+			}
+		})
+	})
+	return func() []repo.Finding {
+		running.Wait()
+		for _, result := range failed {
+			fmt.Fprintf(stderr, "\n%s says:\n%s\n", result.Name, result.Output)
+		}
+		return findings
+	}, nil
+}
+
+var located = regexp.MustCompile(`^([^\s:]+):(\d+)(?:: (.*))?$`)
+
+// failure of a part as a finding: at its file and line, if it says them.
+func failure(result parts.Result) repo.Finding {
+	finding := repo.Finding{Phase: "tests", Object: result.Name, Origin: repo.Origin{File: "tools/proof"}, Message: result.Failure}
+	if script := filepath.Base(result.Command[0]); filepath.Ext(script) == ".sh" {
+		finding.Origin.File = "tools/" + script
+	}
+	if match := located.FindStringSubmatch(result.Failure); match != nil {
+		finding.Origin.File, finding.Message = match[1], match[3]
+		finding.Origin.Line, _ = strconv.Atoi(match[2])
+	}
+	return finding
 }
 
 // once drops what was found both when building and when applying, or both afresh and on top of the previous state.

@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"time"
 
-	"odds-update/tools/proof/internal/memory"
 	"odds-update/tools/proof/internal/plan"
 	"odds-update/tools/proof/internal/plane"
 	"odds-update/tools/proof/internal/repo"
@@ -43,19 +42,13 @@ func runPlan(ctx context.Context, arguments []string) error {
 	if err := revision.Export(ctx, here, base.Revision, folder); err != nil {
 		return err
 	}
-	// What both sides have alike is composed once.
-	remembered, forget, err := memory.Own()
-	if err != nil {
-		return err
-	}
-	defer forget()
 	fmt.Fprintf(stdout, "From %.12s to the working tree (%s).\n", base.Revision, base.Why)
 	fmt.Fprintln(stdout, plan.Legend)
-	before, behind, err := planes(ctx, "the base", folder, here, remembered)
+	before, behind, err := planes(ctx, "the base", folder, here, nil)
 	if err != nil {
 		return fmt.Errorf("the base: %w", err)
 	}
-	now, wrong, err := planes(ctx, "the working tree", here, here, remembered)
+	now, wrong, err := planes(ctx, "the working tree", here, here, before)
 	if err != nil {
 		return err
 	}
@@ -80,27 +73,27 @@ func verdict(out io.Writer, behind, wrong []string) error {
 	if len(wrong) == 0 {
 		return nil
 	}
-	fmt.Fprintln(out, "\nFAILED: this would be refused. Above, what others take of it is missing, as if it were not there:")
+	fmt.Fprintln(out, "\nFAILED: this would be refused. What is there already stays as it is, and above others take of it what they do now:")
 	for _, line := range wrong {
 		fmt.Fprintln(out, "  "+line)
 	}
 	return errFailed
 }
 
-// planes composes every environment of a checkout; one without a control plane has none. What does not build or
-// compose is returned, line by line, and the rest is compared.
-func planes(ctx context.Context, name, folder, proofRoot string, remembered memory.Folder) (map[string]*plane.Plane, []string, error) {
+// planes composes every environment of a checkout on top of its base; a checkout without a control plane has none.
+// What does not build or compose is returned, line by line, and the rest is compared.
+func planes(ctx context.Context, name, folder, proofRoot string, bases map[string]*plane.Plane) (map[string]*plane.Plane, []string, error) {
 	if _, err := os.Stat(filepath.Join(folder, "clusters", repo.Hub)); os.IsNotExist(err) {
 		return map[string]*plane.Plane{}, nil, nil
 	}
 	started := time.Now()
 	fmt.Fprintf(stderr, "composing %s ...\n", name)
-	session, err := plane.OpenWith(ctx, folder, proofRoot, remembered)
+	session, err := plane.Open(ctx, folder, proofRoot)
 	if err != nil {
 		return nil, nil, err
 	}
 	defer session.Close()
-	session.OnlyFinal, session.Admit = true, true
+	session.OnlyFinal, session.Admit, session.Bases = true, true, bases
 	out, problems := session.Environments(ctx, proofRoot)
 	var said []string
 	for _, environment := range repo.Environments {

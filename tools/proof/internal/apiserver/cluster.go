@@ -5,15 +5,13 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"strings"
 	"sync"
 	"time"
 
 	"github.com/fluxcd/cli-utils/pkg/kstatus/polling"
 	"github.com/fluxcd/pkg/ssa"
+	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"k8s.io/apimachinery/pkg/runtime"
@@ -24,6 +22,8 @@ import (
 	"sigs.k8s.io/controller-runtime/pkg/envtest"
 	"sigs.k8s.io/controller-runtime/pkg/log"
 	"sigs.k8s.io/controller-runtime/pkg/log/zap"
+
+	"odds-update/tools/proof/internal/built"
 )
 
 // Cluster is one running API server.
@@ -34,17 +34,14 @@ type Cluster struct {
 	// Flux applies as kustomize-controller does.
 	Flux        *ssa.ResourceManager
 	environment *envtest.Environment
+	config      *rest.Config
+	policies    int
 }
 
 // FindBinaries builds etcd and kube-apiserver when the cache does not have them yet.
 func FindBinaries(ctx context.Context, root string) (string, error) {
-	build := exec.CommandContext(ctx, filepath.Join(root, "tools", "build.sh"), "apiserver")
-	build.Stderr = os.Stderr
-	output, err := build.Output()
-	if err != nil {
-		return "", fmt.Errorf("tools/build.sh apiserver: %w", err)
-	}
-	return strings.TrimSpace(strings.TrimPrefix(string(output), "apiserver=")), nil
+	folders, err := built.Folders(ctx, root, "apiserver")
+	return folders["apiserver"], err
 }
 
 // StartAll starts one API server a name, all at once.
@@ -66,6 +63,7 @@ func StartAll(binaries string, names ...string) (map[string]*Cluster, error) {
 				return
 			}
 			clusters[name] = cluster
+			remaining.Store(cluster.environment, true)
 		}()
 	}
 	group.Wait()
@@ -84,8 +82,22 @@ func StopAll(clusters map[string]*Cluster) {
 		go func() {
 			defer group.Done()
 			_ = cluster.environment.Stop()
+			remaining.Delete(cluster.environment)
 		}()
 	}
+	group.Wait()
+}
+
+// remaining are those that run: they have process groups of their own, and outlive a process that is ended.
+var remaining sync.Map
+
+// StopRemaining stops them all, for a process that has to end at once.
+func StopRemaining() {
+	var group sync.WaitGroup
+	remaining.Range(func(environment, _ any) bool {
+		group.Go(func() { _ = environment.(*envtest.Environment).Stop() })
+		return true
+	})
 	group.Wait()
 }
 
@@ -113,7 +125,7 @@ func start(binaries, name string) (*Cluster, error) {
 		_ = environment.Stop()
 		return nil, err
 	}
-	cluster.environment = environment
+	cluster.environment, cluster.config = environment, config
 	return cluster, nil
 }
 
@@ -164,6 +176,30 @@ func (c *Cluster) Install(ctx context.Context, definitions []*unstructured.Unstr
 		}
 	}
 	return nil
+}
+
+// Uninstall takes a definition away, with all its objects, and returns the cluster as one that never had it.
+func (c *Cluster) Uninstall(ctx context.Context, name string) (*Cluster, error) {
+	definition := &unstructured.Unstructured{}
+	definition.SetAPIVersion("apiextensions.k8s.io/v1")
+	definition.SetKind("CustomResourceDefinition")
+	definition.SetName(name)
+	if err := c.Client.Delete(ctx, definition); err != nil {
+		return nil, fmt.Errorf("%s: definition %s: %w", c.Name, name, err)
+	}
+	for deadline := time.Now().Add(time.Minute); time.Now().Before(deadline) && ctx.Err() == nil; time.Sleep(50 * time.Millisecond) {
+		if err := c.Client.Get(ctx, client.ObjectKeyFromObject(definition), definition); !apierrors.IsNotFound(err) {
+			continue
+		}
+		// A client remembers the kinds that it once found.
+		again, err := connect(c.Name, c.config)
+		if err != nil {
+			return nil, err
+		}
+		again.environment, again.config, again.policies = c.environment, c.config, c.policies
+		return again, nil
+	}
+	return nil, fmt.Errorf("%s: definition %s is still there after a minute", c.Name, name)
 }
 
 func (c *Cluster) established(ctx context.Context, name string) bool {

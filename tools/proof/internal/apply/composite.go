@@ -96,7 +96,7 @@ func (w *world) composite(ctx context.Context, phase *repo.Phase, object repo.Ob
 			w.provide(phase.Name, repo.Hub, "EKS cluster", "", name)
 		}
 	}
-	findings := unwaited(phase, object, "later phases need what it composes")
+	findings := append(unwaited(phase, object, "later phases need what it composes"), w.earlier(ctx, phase, object)...)
 	for _, resource := range composed {
 		made := object
 		made.Unstructured = resource

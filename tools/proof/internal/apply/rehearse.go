@@ -30,6 +30,8 @@ func Rehearse(ctx context.Context, base *repo.Repo, mutants []Mutant, clusters m
 		return nil, err
 	}
 	w := newWorld(base, clusters, catalog, compose)
+	// Run judges the unchanged control plane; here it is what the mutants stand on.
+	w.once = true
 	if _, findings, err := w.bootstrap(ctx); err != nil || len(findings) > 0 {
 		return nil, fmt.Errorf("bootstrap: %v %v", err, findings)
 	}

@@ -45,22 +45,42 @@ func (r *Result) Findings() []repo.Finding {
 	return findings
 }
 
-// Run applies one environment, or only the named phases and those that they depend on; after each phase it calls done.
+// Options of a run.
+type Options struct {
+	// Only are the phases to apply, with those that they depend on; none are all.
+	Only []string
+	// Once leaves out what applying a second time would tell: for a state that is only there to be built upon.
+	Once bool
+	// Forms are those of composite resources on their way up; nil are none.
+	Forms Forms
+	// Then is another form of the environment, which the servers are asked for at the end.
+	Then *repo.Repo
+	// Done hears of each phase.
+	Done func(Row)
+}
+
+// becoming is the row of Options.Then.
+const becoming = "released for deletion"
+
+// Run applies one environment.
 func Run(ctx context.Context, r *repo.Repo, clusters map[string]*apiserver.Cluster, catalog *crds.Catalog,
-	compose Composer, done func(Row), only ...string) (*Result, error) {
+	compose Composer, options Options) (*Result, error) {
 	order, err := r.Order()
 	if err != nil {
 		return nil, err
 	}
-	if len(only) > 0 {
-		order = closure(r, order, only)
+	if len(options.Only) > 0 {
+		order = closure(r, order, options.Only)
 	}
 	w := newWorld(r, clusters, catalog, compose)
+	w.once, w.forms = options.Once, options.Forms
 	result := &Result{Composed: w.composed}
 	add := func(row Row, started time.Time) {
 		row.Seconds = time.Since(started).Seconds()
 		result.Rows = append(result.Rows, row)
-		done(row)
+		if options.Done != nil {
+			options.Done(row)
+		}
 	}
 	started := time.Now()
 	row := Row{Phase: before, Cluster: repo.Hub}
@@ -87,6 +107,12 @@ func Run(ctx context.Context, r *repo.Repo, clusters map[string]*apiserver.Clust
 			row.Findings[i].Phase = phase.Name
 		}
 		failed[phase.Name] = row.Skipped || len(row.Findings) > 0
+		add(row, started)
+	}
+	if options.Then != nil && len(result.Findings()) == 0 {
+		started = time.Now()
+		row := Row{Phase: becoming}
+		row.Objects, row.Findings = w.become(ctx, options.Then)
 		add(row, started)
 	}
 	return result, nil
@@ -156,8 +182,9 @@ func (w *world) phase(ctx context.Context, phase *repo.Phase, row *Row) error {
 	cluster := w.clusters[target]
 	row.Findings = append(row.Findings, w.applyObjects(ctx, phase, cluster, phase.Objects)...)
 	if w.policies(phase) {
-		// Servers read new admission policies once a second; nothing tells when they have.
-		time.Sleep(3 * time.Second)
+		if err := cluster.AwaitPolicies(ctx); err != nil {
+			return err
+		}
 	}
 	for _, object := range phase.Objects {
 		w.secretsOf(phase, target, object.Unstructured)
@@ -194,7 +221,7 @@ func (w *world) applyObjects(ctx context.Context, phase *repo.Phase, cluster *ap
 		if len(findings) == 0 {
 			findings = []repo.Finding{phase.Finding(err.Error())}
 		}
-	} else {
+	} else if !w.once {
 		findings = w.drift(ctx, phase, cluster, objects, list)
 	}
 	for _, object := range objects {

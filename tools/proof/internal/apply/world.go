@@ -32,6 +32,10 @@ type world struct {
 	compose  Composer
 	// dry worlds only ask the servers: nothing is stored, nothing is installed.
 	dry bool
+	// once leaves out the second application.
+	once bool
+	// forms are asked for before the final ones; nil asks for none.
+	forms Forms
 	// provided says which phase brought a thing to a cluster: "compute Namespace flink" → "compute-namespaces".
 	provided map[string]string
 	// objects of the hub that later phases read, in the order of application.

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"sigs.k8s.io/yaml"
@@ -33,7 +34,7 @@ func (r *Run) newerFlink(ctx context.Context, loaded *repo.Repo, clusters map[st
 		definitions = append(definitions, definition)
 	}
 	var findings []repo.Finding
-	judged := 0
+	judged, started := 0, time.Now()
 	for _, phase := range loaded.Phases {
 		// kubeConfigs are named after their cluster.
 		cluster := clusters[strings.TrimSuffix(phase.KubeConfig, "-kubeconfig")]
@@ -51,6 +52,6 @@ func (r *Run) newerFlink(ctx context.Context, loaded *repo.Repo, clusters map[st
 			}
 		}
 	}
-	r.say("%s: %d objects of Flink also judged by the definitions of ../shared/crds", loaded.Environment, judged)
+	r.judged("newer Flink", judged, started, findings)
 	return findings, nil
 }

@@ -41,3 +41,24 @@ func TestAGateThatIsTrueTooEarlyOrNeverIsFound(t *testing.T) {
 		}
 	}
 }
+
+func TestFormsAreWhatIsComposedForAWhileOnly(t *testing.T) {
+	object := func(name, size string) *unstructured.Unstructured {
+		return &unstructured.Unstructured{Object: map[string]any{"apiVersion": "s3.aws.m.upbound.io/v1beta1", "kind": "Bucket",
+			"metadata": map[string]any{"name": name}, "spec": map[string]any{"size": size}}}
+	}
+	step := func(composed ...*unstructured.Unstructured) compose.Step {
+		return compose.Step{Result: compose.Result{Composed: composed}, Changed: composed}
+	}
+	xr := repo.Object{Unstructured: object("lake", "")}
+	all := composites{xr.Title(): {Object: xr, Steps: []compose.Step{
+		step(object("same", "1"), object("grows", "1"), object("goes", "1")), step(object("same", "1"), object("grows", "2")),
+	}}}
+	var got []string
+	for _, form := range all.forms(xr) {
+		got = append(got, form.GetName())
+	}
+	if strings.Join(got, " ") != "grows goes" {
+		t.Errorf("got %v", got)
+	}
+}

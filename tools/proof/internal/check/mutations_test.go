@@ -3,14 +3,18 @@ package check
 import (
 	"context"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+
 	"odds-update/tools/proof/internal/apiserver"
 	"odds-update/tools/proof/internal/apply"
+	"odds-update/tools/proof/internal/plane"
 	"odds-update/tools/proof/internal/removal"
 	"odds-update/tools/proof/internal/repo"
 )
@@ -225,11 +229,11 @@ func TestServedMutation(t *testing.T) {
 		}
 		mutants = append(mutants, apply.Mutant{Name: m.name, Repo: changed, Phase: m.phase, OnTop: slices.ContainsFunc(onTop, func(o mutation) bool { return o.name == m.name })})
 	}
-	composed, err := run.compose(ctx, base)
+	composed, err := run.compose(ctx, composing, base, plane.Judging{OnlyFinal: true})
 	if err != nil {
 		t.Fatal(err)
 	}
-	clusters, stop, err := run.start("dev")
+	clusters, stop, err := run.start()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -241,7 +245,9 @@ func TestServedMutation(t *testing.T) {
 	for _, m := range append(slices.Clone(served), onTop...) {
 		t.Run(m.name, func(t *testing.T) { m.expect(t, judged[m.name]) })
 	}
-	t.Run("AnUnactivatedKind", func(t *testing.T) { unactivated(t, ctx, run, composed) })
+	t.Run("ADestroyThatIsRefused", func(t *testing.T) { undestroyable(t, ctx, base, clusters) })
+	t.Run("AnEarlierFormThatIsRefused", func(t *testing.T) { refusedOnItsWay(t, ctx, run, base, composed, clusters) })
+	t.Run("AnUnactivatedKind", func(t *testing.T) { unactivated(t, ctx, run, composed, clusters) })
 	t.Run("ADataResourceWithoutProtection", func(t *testing.T) { unprotected(t, composed) })
 }
 
@@ -251,7 +257,7 @@ func open(t *testing.T, ctx context.Context) (*Run, *repo.Repo) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	run, err := Open(ctx, absolute, io.Discard)
+	run, err := Open(ctx, absolute, io.Discard, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -262,21 +268,66 @@ func open(t *testing.T, ctx context.Context) (*Run, *repo.Repo) {
 	return run, base
 }
 
-// unactivated needs a hub of its own, one that never had the kind.
-func unactivated(t *testing.T, ctx context.Context, run *Run, composed composites) {
+// undestroyable is refused what only bootstrap.sh --destroy would say; what it says today is accepted.
+func undestroyable(t *testing.T, ctx context.Context, base *repo.Repo, clusters map[string]*apiserver.Cluster) {
+	m := mutation{says: []string{"data: Lake platform/lake: crossplane/envs/base/data/lake.yaml:", "metadata.labels"},
+		change: in("crossplane/envs/base/data/lake.yaml", "kustomize.toolkit.fluxcd.io/prune: ${data_prune}", "kustomize.toolkit.fluxcd.io/prune: ${data_prune}/now")}
+	for root, wrong := range map[string]bool{root: false, m.copy(t): true} {
+		released, err := repo.LoadWith(root, t.TempDir(), "dev", repo.Destroying)
+		if err != nil {
+			t.Fatal(err)
+		}
+		findings := apply.Become(ctx, base, released, clusters)
+		if wrong {
+			m.expect(t, findings)
+		} else if len(findings) > 0 {
+			t.Errorf("refused: %v", findings)
+		}
+	}
+}
+
+// unactivated needs a hub without the kind, so it comes last.
+func unactivated(t *testing.T, ctx context.Context, run *Run, composed composites, clusters map[string]*apiserver.Cluster) {
+	const kind = "vpcs.ec2.aws.m.upbound.io"
 	m := mutation{name: "AnUnactivatedKind", says: []string{"network: VPC", "crossplane/envs/base/network/",
-		"no ManagedResourceActivationPolicy of an earlier phase activates vpcs.ec2.aws.m.upbound.io"},
-		change: in("crossplane/providers/activation.yaml", "    - vpcs.ec2.aws.m.upbound.io\n", "")}
+		"no ManagedResourceActivationPolicy of an earlier phase activates " + kind},
+		change: in("crossplane/providers/activation.yaml", "    - "+kind+"\n", "")}
 	changed, err := repo.Load(m.copy(t), t.TempDir(), "dev")
 	if err != nil {
 		t.Fatal(err)
 	}
-	clusters, err := apiserver.StartAll(run.binaries, repo.Hub)
+	hub, err := clusters[repo.Hub].Uninstall(ctx, kind)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer apiserver.StopAll(clusters)
-	result, err := apply.Run(ctx, changed, clusters, run.catalog, composed.composer, func(apply.Row) {}, "network")
+	without := maps.Clone(clusters)
+	without[repo.Hub] = hub
+	result, err := apply.Run(ctx, changed, without, run.catalog, composed.composer, apply.Options{Only: []string{"network"}, Once: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	m.expect(t, result.Findings())
+	for _, finding := range result.Findings() {
+		if !strings.Contains(finding.Error(), kind) {
+			t.Errorf("more than the kind is missing: %v", finding)
+		}
+	}
+}
+
+// refusedOnItsWay composes at first what the API server does not take, and in the end what it takes.
+func refusedOnItsWay(t *testing.T, ctx context.Context, run *Run, base *repo.Repo, composed composites, clusters map[string]*apiserver.Cluster) {
+	m := mutation{says: []string{"network: Subnet", "crossplane/envs/base/network/", "on its way up", "spec.forProvider.cidr"}}
+	forms := func(xr repo.Object) []*unstructured.Unstructured {
+		var out []*unstructured.Unstructured
+		for _, resource := range composed.resources()[xr.Title()] {
+			if form := resource.DeepCopy(); form.GetKind() == "Subnet" && len(out) == 0 {
+				_ = unstructured.SetNestedField(form.Object, "10.0.0.0/16", "spec", "forProvider", "cidr")
+				out = append(out, form)
+			}
+		}
+		return out
+	}
+	result, err := apply.Run(ctx, base, clusters, run.catalog, composed.composer, apply.Options{Only: []string{"network"}, Once: true, Forms: forms})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -23,7 +23,8 @@ func gateways(loaded *repo.Repo) []repo.Finding {
 			case "EdgePartner":
 				partners = append(partners, object)
 			case "KafkaCluster":
-				clusters[object.GetNamespace()+"/"+object.GetName()] = object
+				// Partners have a namespace of their own, and a cluster's name is one in an environment.
+				clusters[object.GetName()] = object
 			}
 		}
 	}
@@ -32,7 +33,7 @@ func gateways(loaded *repo.Repo) []repo.Finding {
 	var findings []repo.Finding
 	for i, second := range partners {
 		name, _, _ := unstructured.NestedString(second.Object, "spec", "kafkaCluster")
-		if cluster, known := clusters[second.GetNamespace()+"/"+name]; known {
+		if cluster, known := clusters[name]; known {
 			landing, _, _ := unstructured.NestedString(cluster.Object, "spec", "landingRange")
 			findings = append(findings, overlaps(second, []string{landing},
 				fmt.Sprintf("the landing network (spec.landingRange of KafkaCluster %s): answers would never leave it", name))...)

@@ -6,8 +6,11 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
+	"odds-update/tools/proof/internal/apply"
 	"odds-update/tools/proof/internal/crds"
+	"odds-update/tools/proof/internal/plane"
 	"odds-update/tools/proof/internal/repo"
 	"odds-update/tools/proof/internal/revision"
 )
@@ -58,29 +61,31 @@ func (r *Run) upgrade(ctx context.Context, previous *upgrade, work, environment 
 	if today == nil {
 		return nil, err
 	}
-	old, err := r.compose(ctx, before)
+	// How each comes up step by step is judged where today's is applied alone.
+	ends := plane.Judging{OnlyFinal: true}
+	old, err := r.compose(ctx, "composites before", before, ends)
 	if err != nil {
 		return nil, err
 	}
-	composed, err := r.compose(ctx, today)
+	composed, err := r.compose(ctx, composing, today, ends)
 	if err != nil {
 		return nil, err
 	}
-	clusters, stop, err := r.start(environment)
+	clusters, stop, err := r.start()
 	if err != nil {
 		return nil, err
 	}
 	defer stop()
-	r.say("%s: the previous state", environment)
-	first, err := r.apply(ctx, before, clusters, old, previous.catalog)
+	started := time.Now()
+	first, err := r.apply(ctx, before, clusters, old, previous.catalog, apply.Options{Once: true})
 	if err != nil {
 		return nil, err
 	}
 	if failed := first.Findings(); len(failed) > 0 {
-		r.say("%s: the previous state was not whole; today's goes on top of what could be applied", environment)
+		r.say("%s: the previous state was not whole; today's goes on top of what could be applied: %v", environment, failed[0])
 	}
-	r.say("%s: today's on top of it", environment)
-	second, err := r.apply(ctx, today, clusters, composed, r.catalog)
+	r.judged("the state before", objects(before), started, nil)
+	second, err := r.apply(ctx, today, clusters, composed, r.catalog, apply.Options{Done: r.row})
 	if err != nil {
 		return nil, err
 	}

@@ -11,6 +11,7 @@ import (
 	"sync"
 	"time"
 
+	"k8s.io/apimachinery/pkg/api/equality"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 
 	"odds-update/tools/proof/internal/apiserver"
@@ -20,6 +21,7 @@ import (
 	"odds-update/tools/proof/internal/plane"
 	"odds-update/tools/proof/internal/removal"
 	"odds-update/tools/proof/internal/repo"
+	"odds-update/tools/proof/internal/table"
 )
 
 // Run holds what all environments share.
@@ -29,12 +31,15 @@ type Run struct {
 	tools    compose.Tools
 	catalog  *crds.Catalog
 	kinds    *plane.Kinds
-	out      io.Writer
+	// out hears what is to know beside the table.
+	out   io.Writer
+	table *table.Table
+	rows  *table.Group
 }
 
 // Open finds the tools, builds those that are missing, and reads the lock of definitions.
-func Open(ctx context.Context, root string, out io.Writer) (*Run, error) {
-	r := &Run{root: root, out: &whole{out: out}}
+func Open(ctx context.Context, root string, out io.Writer, all *table.Table) (*Run, error) {
+	r := &Run{root: root, out: &whole{out: out}, table: all}
 	var err error
 	if r.binaries, err = apiserver.FindBinaries(ctx, root); err != nil {
 		return nil, err
@@ -68,8 +73,8 @@ func (r *Run) say(format string, arguments ...any) { fmt.Fprintf(r.out, format+"
 // together is how many environments are judged at a time: each waits for its API servers now and then.
 const together = 2
 
-// All judges every environment: today's on its own, if fresh, and today's on top of the previous state. What each
-// says stands together, in this order; the first that is not done yet is heard at once.
+// All judges every environment: today's on its own, if fresh, and today's on top of the previous state. The rows of
+// each stand together, in this order.
 func (r *Run) All(ctx context.Context, today []*repo.Repo, work string, fresh bool) ([]repo.Finding, error) {
 	previous, err := r.previous(ctx, work)
 	if err != nil {
@@ -77,29 +82,34 @@ func (r *Run) All(ctx context.Context, today []*repo.Repo, work string, fresh bo
 	}
 	type judgement func(*Run) ([]repo.Finding, error)
 	var judgements []judgement
+	var names []string
 	if fresh {
 		for _, loaded := range today {
-			judgements = append(judgements, func(r *Run) ([]repo.Finding, error) { return r.environment(ctx, loaded) })
+			names = append(names, loaded.Environment)
+			judgements = append(judgements, func(r *Run) ([]repo.Finding, error) { return r.environment(ctx, loaded, work) })
 		}
 	}
 	if previous != nil {
 		for _, loaded := range today {
+			names = append(names, loaded.Environment+" upgraded")
 			judgements = append(judgements, func(r *Run) ([]repo.Finding, error) {
 				return r.upgrade(ctx, previous, work, loaded.Environment)
 			})
 		}
 	}
 	findings, errs := make([][]repo.Finding, len(judgements)), make([]error, len(judgements))
-	out := newTurns(r.out, len(judgements))
+	groups := make([]*table.Group, len(judgements))
+	for i, name := range names {
+		groups[i] = r.table.Group(name)
+	}
 	free := make(chan struct{}, together)
 	var running sync.WaitGroup
 	for i, judge := range judgements {
 		free <- struct{}{}
 		running.Go(func() {
 			own := *r
-			own.out = out.of(i)
+			own.rows = groups[i]
 			findings[i], errs[i] = judge(&own)
-			out.done(i)
 			<-free
 		})
 	}
@@ -107,18 +117,23 @@ func (r *Run) All(ctx context.Context, today []*repo.Repo, work string, fresh bo
 	return slices.Concat(findings...), errors.Join(errs...)
 }
 
-// environment applies one environment to three fresh API servers and prints its table.
-func (r *Run) environment(ctx context.Context, loaded *repo.Repo) ([]repo.Finding, error) {
-	composed, err := r.compose(ctx, loaded)
+// environment applies one environment to three fresh API servers.
+func (r *Run) environment(ctx context.Context, loaded *repo.Repo, work string) ([]repo.Finding, error) {
+	composed, err := r.compose(ctx, composing, loaded, plane.Judging{})
 	if err != nil {
 		return nil, err
 	}
-	clusters, stop, err := r.start(loaded.Environment)
+	clusters, stop, err := r.start()
 	if err != nil {
 		return nil, err
 	}
 	defer stop()
-	result, err := r.apply(ctx, loaded, clusters, composed, r.catalog)
+	// A path that cannot be built so is found when it is asked for.
+	released, err := repo.LoadWith(r.root, filepath.Join(work, "built-released"), loaded.Environment, repo.Destroying)
+	if released == nil {
+		return nil, err
+	}
+	result, err := r.apply(ctx, loaded, clusters, composed, r.catalog, apply.Options{Done: r.row, Forms: composed.forms, Then: released})
 	if err != nil {
 		return nil, err
 	}
@@ -129,16 +144,16 @@ func (r *Run) environment(ctx context.Context, loaded *repo.Repo) ([]repo.Findin
 			return nil, err
 		}
 		findings = append(findings, more...)
+		started := time.Now()
 		states, early, err := gates(loaded, composed)
 		if err != nil {
 			return nil, err
 		}
-		findings = append(findings, early...)
-		r.say("%s: health expressions judged %d states of composite resources on their way up: %d wrongly", loaded.Environment, states, len(early))
+		r.judged("health of each state", states, started, early)
+		started = time.Now()
 		lost := removal.Check(loaded, result.Composed)
-		findings = append(findings, lost...)
-		r.say("%s: removed from Git one by one, %d objects and %d Kustomizations: %d of them would delete data",
-			loaded.Environment, objects(loaded), len(loaded.Phases), len(lost))
+		r.judged("removal from Git", objects(loaded)+len(loaded.Phases), started, lost)
+		findings = slices.Concat(findings, early, lost)
 	}
 	return of(loaded.Environment, findings), nil
 }
@@ -151,41 +166,55 @@ func objects(loaded *repo.Repo) int {
 	return count
 }
 
-func (r *Run) start(environment string) (map[string]*apiserver.Cluster, func(), error) {
+func (r *Run) start() (map[string]*apiserver.Cluster, func(), error) {
 	started := time.Now()
-	clusters, err := apiserver.StartAll(r.binaries, append([]string{repo.Hub}, apply.Spokes...)...)
+	names := append([]string{repo.Hub}, apply.Spokes...)
+	clusters, err := apiserver.StartAll(r.binaries, names...)
 	if err != nil {
 		return nil, nil, err
 	}
-	r.say("%s: API servers of %s, %s run, %.0f s", environment, repo.Hub, strings.Join(apply.Spokes, ", "), time.Since(started).Seconds())
+	r.judged("API servers", len(names), started, nil)
 	return clusters, func() { apiserver.StopAll(clusters) }, nil
 }
 
 func (r *Run) apply(ctx context.Context, loaded *repo.Repo, clusters map[string]*apiserver.Cluster, composed composites,
-	catalog *crds.Catalog) (*apply.Result, error) {
-	r.say("%-24s %-10s %7s %8s %7s  %s", "phase", "cluster", "objects", "composed", "seconds", "first failure")
-	return apply.Run(ctx, loaded, clusters, catalog, composed.composer, r.row)
+	catalog *crds.Catalog, options apply.Options) (*apply.Result, error) {
+	return apply.Run(ctx, loaded, clusters, catalog, composed.composer, options)
 }
 
+// row is a phase as a line of the table.
 func (r *Run) row(row apply.Row) {
-	verdict := "ok"
+	line := table.Row{Name: row.Phase, Cluster: row.Cluster, Objects: row.Objects, Composed: row.Composed, Seconds: row.Seconds, Failure: first(row.Findings)}
 	if row.Skipped {
-		verdict = "not applied: a phase before it failed"
+		line.Skipped = "not applied: a phase before it failed"
 	}
-	if len(row.Findings) > 0 {
-		first := row.Findings[0]
-		verdict = strings.TrimSpace(first.Origin.String() + ": " + first.Object + ": " + first.Message)
-		if len(row.Findings) > 1 {
-			verdict += fmt.Sprintf(" (and %d more)", len(row.Findings)-1)
-		}
-	}
-	r.say("%-24s %-10s %7d %8d %7.1f  %s", row.Phase, row.Cluster, row.Objects, row.Composed, row.Seconds, verdict)
+	r.rows.Add(line)
 }
+
+// judged is a line of the table for what is no phase.
+func (r *Run) judged(what string, objects int, started time.Time, findings []repo.Finding) {
+	r.rows.Add(table.Row{Name: what, Objects: objects, Seconds: time.Since(started).Seconds(), Failure: first(findings)})
+}
+
+// first says the first of them, and how many more there are.
+func first(findings []repo.Finding) string {
+	if len(findings) == 0 {
+		return ""
+	}
+	said := strings.TrimSpace(findings[0].Origin.String() + ": " + findings[0].Object + ": " + findings[0].Message)
+	if len(findings) > 1 {
+		said += fmt.Sprintf(" (and %d more)", len(findings)-1)
+	}
+	return said
+}
+
+// composing is the row of what an environment composes.
+const composing = "composite resources"
 
 // composites are the environment's composite resources by title.
 type composites map[string]*plane.Composite
 
-func (r *Run) compose(ctx context.Context, loaded *repo.Repo) (composites, error) {
+func (r *Run) compose(ctx context.Context, what string, loaded *repo.Repo, judging plane.Judging) (composites, error) {
 	started := time.Now()
 	engine, err := compose.Start(ctx, r.tools, loaded.Root)
 	if err != nil {
@@ -193,12 +222,13 @@ func (r *Run) compose(ctx context.Context, loaded *repo.Repo) (composites, error
 	}
 	defer engine.Close()
 	// What fails is kept in the composite and becomes a finding of its phase.
-	made, _ := plane.Compose(ctx, loaded, engine, r.kinds, filepath.Join(r.root, plane.Recorded))
+	made, _ := plane.Compose(ctx, loaded, engine, r.kinds, filepath.Join(r.root, plane.Recorded), judging)
 	all := composites{}
 	for _, composite := range made.Composites {
 		all[composite.Title()] = composite
 	}
-	r.say("\n%s: %d composite resources came up, %.0f s", loaded.Environment, len(all), time.Since(started).Seconds())
+	// What fails to compose is said of its phase.
+	r.judged(what, len(all), started, nil)
 	return all, nil
 }
 
@@ -212,6 +242,31 @@ func (c composites) composer(xr repo.Object) ([]*unstructured.Unstructured, erro
 		return nil, composite.Err
 	}
 	return final.Composed, nil
+}
+
+// forms are what one composes before its last step, each form once and none that it has in the end.
+func (c composites) forms(xr repo.Object) []*unstructured.Unstructured {
+	composite, found := c[xr.Title()]
+	if !found {
+		return nil
+	}
+	final, ok := composite.Final()
+	if !ok {
+		return nil
+	}
+	last := map[string]*unstructured.Unstructured{}
+	for _, object := range final.Composed {
+		last[compose.Key(object)] = compose.Comparable(object)
+	}
+	var out []*unstructured.Unstructured
+	for _, step := range composite.Steps {
+		for _, object := range step.Changed {
+			if was := last[compose.Key(object)]; was == nil || !equality.Semantic.DeepEqual(was, compose.Comparable(object)) {
+				out = append(out, object)
+			}
+		}
+	}
+	return out
 }
 
 // resources are what all of them compose, by title.

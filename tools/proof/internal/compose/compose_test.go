@@ -30,7 +30,8 @@ func startSmall(t *testing.T) *Engine {
 		t.Fatal(err)
 	}
 	t.Cleanup(engine.Close)
-	return engine
+	// The engine itself is judged here, not what it said once.
+	return engine.Afresh()
 }
 
 func box(t *testing.T, spec map[string]any) Input {
@@ -141,8 +142,57 @@ func TestADefinitionsSchemaAndItsRulesAreJudged(t *testing.T) {
 	} {
 		xr := &unstructured.Unstructured{Object: map[string]any{
 			"apiVersion": "platform.odds-update.io/v1alpha1", "kind": "EdgePartner", "metadata": map[string]any{"name": "acme"}, "spec": spec}}
-		if err := Admit(t.Context(), xr, definition); (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) {
+		if err := Admit(t.Context(), xr, nil, definition); (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) {
 			t.Errorf("%v: want %q, got %v", spec, want, err)
+		}
+	}
+}
+
+// Rules that compare with what is there are judged, and what was wrong before may stay: as the API server does.
+func TestWhatIsThereAlreadyIsComparedWith(t *testing.T) {
+	field := func(kind string, more map[string]any) map[string]any {
+		more["type"] = kind
+		return more
+	}
+	definition := &unstructured.Unstructured{Object: map[string]any{"spec": map[string]any{"versions": []any{map[string]any{
+		"name": "v1alpha1", "schema": map[string]any{"openAPIV3Schema": field("object", map[string]any{"properties": map[string]any{"spec": field("object", map[string]any{
+			"properties": map[string]any{
+				"brokersPerZone": field("integer", map[string]any{"default": int64(1)}),
+				"storageGib":     field("integer", map[string]any{"x-kubernetes-validations": []any{map[string]any{"rule": "self >= oldSelf", "message": "can only grow"}}}),
+				"version":        field("string", map[string]any{}),
+				"size":           field("string", map[string]any{"enum": []any{"small"}}),
+			},
+			"x-kubernetes-validations": []any{
+				map[string]any{"rule": "self.brokersPerZone >= oldSelf.brokersPerZone", "message": "brokers must leave first"},
+				map[string]any{"rule": "!has(self.version) || int(self.version.split('.')[1]) <= int(oldSelf.version.split('.')[1]) + 1", "message": "one minor at a time"},
+			},
+		})}})},
+	}}}}}
+	object := func(version string, spec map[string]any) Object {
+		return &unstructured.Unstructured{Object: map[string]any{"apiVersion": "platform.odds-update.io/" + version, "kind": "KafkaCluster",
+			"metadata": map[string]any{"name": "edge"}, "spec": spec}}
+	}
+	for _, c := range []struct {
+		was, now map[string]any
+		want     string
+	}{
+		{map[string]any{"storageGib": int64(200)}, map[string]any{"storageGib": int64(100)}, "can only grow"},
+		{map[string]any{"storageGib": int64(100)}, map[string]any{"storageGib": int64(200)}, ""},
+		{map[string]any{"brokersPerZone": int64(2)}, map[string]any{}, "brokers must leave first"},
+		{map[string]any{"version": "1.34"}, map[string]any{"version": "1.36"}, "one minor at a time"},
+		{map[string]any{"version": "1.34"}, map[string]any{"version": "1.35"}, ""},
+		{map[string]any{"size": "large"}, map[string]any{"size": "large"}, ""},
+		{map[string]any{"size": "small"}, map[string]any{"size": "large"}, "Unsupported value"},
+		{nil, map[string]any{"size": "large"}, "Unsupported value"},
+		{nil, map[string]any{"storageGib": int64(1)}, ""},
+	} {
+		var old Object
+		if c.was != nil {
+			old = object("v1alpha0", c.was)
+		}
+		err := Admit(t.Context(), object("v1alpha1", c.now), old, definition)
+		if (err == nil) != (c.want == "") || err != nil && !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%v → %v: want %q, got %v", c.was, c.now, c.want, err)
 		}
 	}
 }

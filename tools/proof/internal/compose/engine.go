@@ -2,7 +2,6 @@
 package compose
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -10,10 +9,10 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strings"
 	"sync"
 	"time"
 
+	"odds-update/tools/proof/internal/built"
 	"odds-update/tools/proof/internal/memory"
 )
 
@@ -32,37 +31,38 @@ type Tools struct {
 
 // FindTools builds what is not in the cache yet.
 func FindTools(ctx context.Context, root string) (Tools, error) {
-	var stderr bytes.Buffer
-	build := exec.CommandContext(ctx, filepath.Join(root, "tools", "build.sh"), "crossplane", "pythonic")
-	build.Stderr = &stderr
-	out, err := build.Output()
+	folders, err := built.Folders(ctx, root, "crossplane", "pythonic")
 	if err != nil {
-		return Tools{}, fmt.Errorf("tools/build.sh: %w\n%s", err, stderr.String())
+		return Tools{}, err
 	}
-	folders := map[string]string{}
-	for _, line := range strings.Fields(string(out)) {
-		name, folder, _ := strings.Cut(line, "=")
-		folders[name] = folder
-	}
+	remembered, err := memory.Lasting()
 	return Tools{
 		Engine:   filepath.Join(folders["crossplane"], "crossplane"),
 		Function: filepath.Join(folders["pythonic"], "bin", "function-pythonic"),
-		Memory:   memory.OfThisRun(),
-	}, nil
+		Memory:   remembered,
+	}, err
 }
 
-// Engine renders; its function process lives until Close.
+// Engine renders; its function process starts with the first answer that is not known, and lives until Close.
 type Engine struct {
-	binary  string
+	binary   string
+	function *function
+	memory   memory.Folder
+	same     []byte
+}
+
+// function is the process that all copies of an engine share.
+type function struct {
+	begin   sync.Once
+	failed  error
+	command *exec.Cmd
 	address string
 	stop    context.CancelFunc
 	done    chan error
 	log     *tail
-	memory  memory.Folder
-	same    []byte
 }
 
-// Start runs the function over the composition code of one checkout.
+// Start takes the composition code of one checkout.
 func Start(ctx context.Context, tools Tools, root string) (*Engine, error) {
 	code := filepath.Join(root, "crossplane", "functions")
 	if _, err := os.Stat(code); err != nil {
@@ -77,47 +77,61 @@ func Start(ctx context.Context, tools Tools, root string) (*Engine, error) {
 		return nil, err
 	}
 	ctx, stop := context.WithCancel(ctx)
-	engine := &Engine{binary: tools.Engine, address: address, stop: stop, done: make(chan error, 1), log: &tail{}, memory: tools.Memory, same: same}
-	function := exec.CommandContext(ctx, tools.Function, "--insecure", "--address", address, "--python-path", code)
-	function.Cancel = func() error { return function.Process.Signal(os.Interrupt) }
-	function.WaitDelay = 3 * time.Second
-	function.Env = append(os.Environ(), "PYTHONDONTWRITEBYTECODE=1", "PYTHONHASHSEED=0")
-	function.Stdout, function.Stderr = engine.log, engine.log
-	if err := function.Start(); err != nil {
-		stop()
-		return nil, fmt.Errorf("%s: %w", functionName, err)
-	}
-	go func() { engine.done <- function.Wait() }()
-	if err := engine.awaitFunction(ctx); err != nil {
-		engine.Close()
-		return nil, err
-	}
-	return engine, nil
+	f := &function{address: address, stop: stop, done: make(chan error, 1), log: &tail{}}
+	f.command = exec.CommandContext(ctx, tools.Function, "--insecure", "--address", address, "--python-path", code)
+	f.command.Cancel = func() error { return f.command.Process.Signal(os.Interrupt) }
+	f.command.WaitDelay = 3 * time.Second
+	f.command.Env = append(os.Environ(), "PYTHONDONTWRITEBYTECODE=1", "PYTHONHASHSEED=0")
+	f.command.Stdout, f.command.Stderr = f.log, f.log
+	return &Engine{binary: tools.Engine, function: f, memory: tools.Memory, same: same}, nil
 }
 
-// Close ends the function process and waits for it.
+// Close ends the function process, if there is one, and waits for it.
 func (e *Engine) Close() {
-	e.stop()
-	<-e.done
+	e.function.stop()
+	e.function.begin.Do(func() { e.function.failed = errors.New("the engine is closed") })
+	if e.function.command.Process != nil {
+		<-e.function.done
+	}
 }
 
-func (e *Engine) awaitFunction(ctx context.Context) error {
+// Afresh is the same engine without a memory: it renders everything anew.
+func (e *Engine) Afresh() *Engine {
+	fresh := *e
+	fresh.memory = ""
+	return &fresh
+}
+
+// start runs the function at the first call, and waits until it listens.
+func (f *function) start(ctx context.Context) error {
+	f.begin.Do(func() {
+		if f.failed = f.command.Start(); f.failed != nil {
+			f.failed = fmt.Errorf("%s: %w", functionName, f.failed)
+			return
+		}
+		go func() { f.done <- f.command.Wait() }()
+		f.failed = f.await(ctx)
+	})
+	return f.failed
+}
+
+func (f *function) await(ctx context.Context) error {
 	deadline := time.Now().Add(startTimeout)
 	for time.Now().Before(deadline) {
-		connection, err := net.DialTimeout("tcp", e.address, time.Second)
+		connection, err := net.DialTimeout("tcp", f.address, time.Second)
 		if err == nil {
 			return connection.Close()
 		}
 		select {
-		case err := <-e.done:
-			e.done <- err
-			return fmt.Errorf("%s ended at once: %v\n%s", functionName, err, e.log)
+		case err := <-f.done:
+			f.done <- err
+			return fmt.Errorf("%s ended at once: %v\n%s", functionName, err, f.log)
 		case <-ctx.Done():
 			return ctx.Err()
 		case <-time.After(100 * time.Millisecond):
 		}
 	}
-	return fmt.Errorf("%s does not listen on %s after %s\n%s", functionName, e.address, startTimeout, e.log)
+	return fmt.Errorf("%s does not listen on %s after %s\n%s", functionName, f.address, startTimeout, f.log)
 }
 
 func freeAddress() (string, error) {

@@ -2,6 +2,7 @@ package compose
 
 import (
 	"crypto/sha256"
+	"embed"
 	"encoding/json"
 	"fmt"
 	"io/fs"
@@ -25,11 +26,24 @@ type answer struct {
 	Response []byte
 }
 
+// asking is how answers are asked for and kept: what it makes of a request, and of which kinds it says that they decide.
+//
+//go:embed memory.go render.go
+var asking embed.FS
+
 // sameFor stands for all that decides an answer and is the same for every request: the engine, the function (their
-// folders are named by what they were built of) and the compositions' code.
+// folders are named by what they were built of), the compositions' code, and how this package asks. Answers outlive
+// the run, so what is left out here would be answered wrongly after it changes.
 func sameFor(tools Tools, code string) ([]byte, error) {
 	sum := sha256.New()
 	fmt.Fprintf(sum, "%s\n%s\n", tools.Engine, tools.Function)
+	for _, file := range []string{"memory.go", "render.go"} {
+		content, err := asking.ReadFile(file)
+		if err != nil {
+			return nil, err
+		}
+		fmt.Fprintf(sum, "%s %d\n%s", file, len(content), content)
+	}
 	err := filepath.WalkDir(code, func(path string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {
 			return err
@@ -44,10 +58,7 @@ func sameFor(tools Tools, code string) ([]byte, error) {
 	return sum.Sum(nil), err
 }
 
-// Forget makes it render everything anew.
-func (e *Engine) Forget() { e.memory = "" }
-
-// ask takes the engine's answer from this run's memory, or asks it. The request has no objects yet that the function
+// ask takes the engine's answer from memory, or asks it. The request has no objects yet that the function
 // could ask for, and no address of the function: that differs from run to run.
 func (e *Engine) ask(in Input, request *renderv1alpha1.RenderRequest, render func() ([]byte, error)) ([]byte, error) {
 	if e.memory == "" {
@@ -60,8 +71,9 @@ func (e *Engine) ask(in Input, request *renderv1alpha1.RenderRequest, render fun
 	var known answer
 	fits := func(content []byte) (bool, error) {
 		known = answer{}
+		// One that cannot be read is none.
 		err := json.Unmarshal(content, &known)
-		return err == nil && known.Seen == digest(in.Others, known.Kinds), err
+		return err == nil && known.Seen == digest(in.Others, known.Kinds), nil
 	}
 	_, err = e.memory.Find(memory.Key(e.same, encoded), fits, func() ([]byte, error) {
 		response, err := render()

@@ -22,10 +22,7 @@ func TestAnAnswerIsFoundAgainOnlyByAllThatDecidesIt(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		memory := engine.memory
-		engine.Forget()
-		fresh, err := engine.Render(context.Background(), in)
-		engine.memory = memory
+		fresh, err := engine.Afresh().Render(context.Background(), in)
 		if err != nil || len(fresh.Composed) != len(got.Composed) || fresh.Ready() != got.Ready() {
 			t.Fatalf("%s: what is remembered is not what the engine says: %v", what, err)
 		}
@@ -73,5 +70,20 @@ func TestEveryFileOfTheCodeDecides(t *testing.T) {
 	}
 	if _, err := sameFor(Tools{}, filepath.Join(code, "missing")); err == nil || !strings.Contains(err.Error(), "missing") {
 		t.Errorf("got %v", err)
+	}
+}
+
+// What is known needs no function: a process of Python for each of many packages would cost more than their tests.
+func TestTheFunctionRunsOnlyForWhatIsNotKnown(t *testing.T) {
+	folder := memory.Folder(t.TempDir())
+	for _, want := range []bool{true, false} {
+		engine := startSmall(t)
+		engine.memory = folder
+		if _, err := engine.Render(context.Background(), box(t, map[string]any{"region": "eu-west-1"})); err != nil {
+			t.Fatal(err)
+		}
+		if ran := engine.function.command.Process != nil; ran != want {
+			t.Errorf("the function ran: %v, want %v", ran, want)
+		}
 	}
 }

@@ -133,8 +133,11 @@ func (e *Engine) request(in Input) (*renderv1alpha1.RenderRequest, error) {
 
 // run starts the engine.
 func (e *Engine) run(ctx context.Context, in Input, request *renderv1alpha1.RenderRequest) ([]byte, error) {
+	if err := e.function.start(ctx); err != nil {
+		return nil, err
+	}
 	composite := request.GetComposite()
-	composite.Functions[0].Address = e.address
+	composite.Functions[0].Address = e.function.address
 	for _, object := range in.Others {
 		// The engine keeps one object of a name: a second copy of the composite would replace the one it works on.
 		if object.GetNamespace() == in.XR.GetNamespace() && Key(object) == Key(in.XR) {

@@ -1,15 +1,17 @@
-// Package memory lets the processes of one run of the proof share what they have worked out: what was built and
-// composed in one of them is not built and composed again in the next. The run makes the folder and removes it, so no
-// answer outlives the run that found it.
+// Package memory keeps what was worked out once, for the processes of one run, and for later runs what depends on
+// nothing but its key.
 package memory
 
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"syscall"
+	"time"
 )
 
 // Variable names the folder; without it nothing is remembered.
@@ -21,14 +23,63 @@ type Folder string
 // OfThisRun is the folder that the run gave to its processes.
 func OfThisRun() Folder { return Folder(os.Getenv(Variable)) }
 
-// Own is a folder for a process that runs alone, unless its run gave it one; remove removes only an own one.
-func Own() (folder Folder, remove func(), err error) {
-	if given := OfThisRun(); given != "" {
-		return given, func() {}, nil
+// Anew is the variable by which a run asks for everything again: it remembers nothing of the runs before.
+const Anew = "PROOF_ANEW"
+
+// lastingMax bounds the answers that outlive a run: some ten states of the control plane.
+const lastingMax = 256 << 20
+
+// Lasting is the folder whose answers later runs find again: a key that holds everything that decides an answer is
+// as good tomorrow.
+func Lasting() (Folder, error) {
+	if os.Getenv(Anew) != "" {
+		return OfThisRun(), nil
 	}
-	made, err := os.MkdirTemp("", "proof-memory-")
-	return Folder(made), func() { _ = os.RemoveAll(made) }, err
+	cache := os.Getenv("XDG_CACHE_HOME")
+	if cache == "" {
+		home, err := os.UserHomeDir()
+		if err != nil {
+			return "", err
+		}
+		cache = filepath.Join(home, ".cache")
+	}
+	folder := Folder(filepath.Join(cache, "odds-update", "answers"))
+	if err := os.MkdirAll(string(folder), 0o700); err != nil {
+		return "", err
+	}
+	return folder, folder.Bound(lastingMax)
 }
+
+// Bound removes the answers that nobody has asked for the longest, until the rest is no more than so many bytes.
+func (f Folder) Bound(most int64) error {
+	entries, err := os.ReadDir(string(f))
+	if err != nil {
+		return err
+	}
+	var files []os.FileInfo
+	var all int64
+	for _, entry := range entries {
+		// Another process may be at the same.
+		if info, err := entry.Info(); err == nil && !info.IsDir() {
+			files = append(files, info)
+			all += max(info.Size(), blockSize)
+		}
+	}
+	slices.SortFunc(files, func(a, b os.FileInfo) int { return a.ModTime().Compare(b.ModTime()) })
+	for _, file := range files {
+		if all <= most {
+			return nil
+		}
+		if err := os.Remove(filepath.Join(string(f), file.Name())); err != nil && !os.IsNotExist(err) {
+			return err
+		}
+		all -= max(file.Size(), blockSize)
+	}
+	return nil
+}
+
+// blockSize is what even an empty file takes.
+const blockSize = 4 << 10
 
 // Key stands for all of the parts: they must hold everything that decides the answer.
 func Key(parts ...[]byte) string {
@@ -62,8 +113,15 @@ func (f Folder) Find(key string, fits func(answer []byte) (bool, error), work fu
 		if err != nil {
 			return nil, err
 		}
-		if good, err := fits(known); good || err != nil {
-			return known, err
+		good, err := fits(known)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", file, err)
+		}
+		if good {
+			// For Bound: it was asked for just now. That it is gone meanwhile changes nothing.
+			now := time.Now()
+			_ = errors.Join(os.Chtimes(file, now, now), os.Chtimes(lock.Name(), now, now))
+			return known, nil
 		}
 	}
 }
@@ -74,8 +132,13 @@ func (f Folder) add(file string, work func() ([]byte, error)) ([]byte, error) {
 		return nil, err
 	}
 	// A process that is stopped half-way leaves no half answer.
-	if err := os.WriteFile(file+".part", answer, 0o600); err != nil {
+	part, err := os.CreateTemp(string(f), ".part-*")
+	if err != nil {
 		return nil, err
 	}
-	return answer, os.Rename(file+".part", file)
+	_, err = part.Write(answer)
+	if err = errors.Join(err, part.Close()); err != nil {
+		return nil, errors.Join(err, os.Remove(part.Name()))
+	}
+	return answer, os.Rename(part.Name(), file)
 }

@@ -123,7 +123,7 @@ func TestWhatAPartnerIsCannotChangeInPlace(t *testing.T) {
 	} {
 		partner := w.partner("acme")
 		changed.change(partner)
-		err := compose.AdmitChange(t.Context(), w.partner("acme"), partner, definition)
+		err := compose.Admit(t.Context(), partner, w.partner("acme"), definition)
 		if (err == nil) != (changed.says == "") || err != nil && !strings.Contains(err.Error(), changed.says) {
 			t.Errorf("want %q, got %v", changed.says, err)
 		}
@@ -155,7 +155,7 @@ func TestRangesAndRolesAreWhatTheySay(t *testing.T) {
 		{w.edge(), func(compose.Object) {}, ""},
 	} {
 		wrong.change(wrong.object)
-		err := compose.Admit(t.Context(), wrong.object, w.input(wrong.object).Definition)
+		err := compose.Admit(t.Context(), wrong.object, nil, w.input(wrong.object).Definition)
 		if (err == nil) != (wrong.says == "") || err != nil && !strings.Contains(err.Error(), wrong.says) {
 			t.Errorf("%v: want %q, got %v", wrong.object.Object["spec"], wrong.says, err)
 		}

@@ -2,12 +2,10 @@ package plan
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
-	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"k8s.io/apimachinery/pkg/runtime/schema"
 )
 
@@ -70,21 +68,18 @@ var growing = map[string][]string{
 
 const externalName = "metadata.annotations[crossplane.io/external-name]"
 
-var sameAsBefore = regexp.MustCompile(`\bself\.(\w+) == oldSelf\.(\w+)`)
-
-// stops ends what an API server refuses: Flux applies nothing else of the phase, nor any phase after it.
+// stops ends what an API server refuses of itself: Flux applies nothing else of the phase, nor any phase after it.
+// What a definition's own rules refuse of a composite resource is no change (plane.Judging.Admit).
 const stops = ", and its phase stops there"
 
 // hindrance says what comes of a change that cannot be made in place; "" of every other.
-func hindrance(kind schema.GroupKind, definition *unstructured.Unstructured, change Change) string {
+func hindrance(kind schema.GroupKind, change Change) string {
 	managed := strings.HasSuffix(kind.Group, ".aws.m.upbound.io")
 	switch {
 	case within(change.Path, growing[kind.String()]) && less(change.Now, change.Was):
 		return change.Path + " can only grow: this is refused, and the object stays as it is and out of sync"
 	case managed && change.Path == externalName:
 		return "it will stand for another resource in AWS: that one is made empty; the one of today stays there, and nobody watches it any more"
-	case definition != nil && within(change.Path, declared(definition)):
-		return change.Path + " cannot change: its definition refuses it" + stops
 	case managed && (change.Path == "spec.forProvider.region" || within(strings.TrimPrefix(change.Path, "spec.forProvider."), replaced[kind.String()])):
 		return change.Path + " cannot change: AWS could only make a new one, empty; the provider refuses, and the object stays out of sync"
 	case within(change.Path, refused[kind.String()]):
@@ -123,40 +118,4 @@ func less(a, b any) bool {
 		}
 	}
 	return false
-}
-
-// declared are the fields that a definition's own rules keep as they were: self == oldSelf, self.x == oldSelf.x.
-func declared(definition *unstructured.Unstructured) []string {
-	var out []string
-	versions, _, _ := unstructured.NestedSlice(definition.Object, "spec", "versions")
-	for _, entry := range versions {
-		version, _ := entry.(map[string]any)
-		root, _, _ := unstructured.NestedMap(version, "schema", "openAPIV3Schema")
-		out = append(out, keptBelow(root, "")...)
-	}
-	return out
-}
-
-func keptBelow(node map[string]any, path string) []string {
-	var out []string
-	rules, _ := node["x-kubernetes-validations"].([]any)
-	for _, entry := range rules {
-		fields, _ := entry.(map[string]any)
-		rule, _ := fields["rule"].(string)
-		if strings.TrimSpace(rule) == "self == oldSelf" {
-			out = append(out, path)
-		}
-		for _, match := range sameAsBefore.FindAllStringSubmatch(rule, -1) {
-			if match[1] == match[2] {
-				out = append(out, strings.TrimPrefix(path+"."+match[1], "."))
-			}
-		}
-	}
-	properties, _ := node["properties"].(map[string]any)
-	for name, inner := range properties {
-		if child, ok := inner.(map[string]any); ok {
-			out = append(out, keptBelow(child, strings.TrimPrefix(path+"."+name, "."))...)
-		}
-	}
-	return out
 }

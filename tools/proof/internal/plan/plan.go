@@ -61,16 +61,19 @@ func Compare(base, now *plane.Plane) Plan {
 		}
 		changes := Fields(compose.Comparable(old.Unstructured).Object, compose.Comparable(resource.Unstructured).Object)
 		if len(changes) > 0 {
-			p.Changed = append(p.Changed, changed(now, resource, changes))
+			p.Changed = append(p.Changed, changed(resource, changes))
 		}
 	}
 	for key, resource := range before {
-		// What is refused today composes nothing, and deletes nothing.
+		// What is refused today leaves all that it made.
 		if _, stays := after[key]; !stays && (resource.Of == nil || !is[compositeKey(resource.Of)]) {
 			p.Removed = append(p.Removed, removed(base, resource, after))
 		}
 	}
-	p.refuse(failed(now))
+	p.refuse(failed(now), func(c *plane.Composite) bool {
+		_, there := before[keyOf(plane.Resource{Object: c.Object, Cluster: repo.Hub})]
+		return there && !was[compositeKey(c)]
+	})
 	for _, items := range [][]Item{p.Added, p.Changed, p.Removed, p.Refused} {
 		sort.Slice(items, func(i, j int) bool { return keyOf(items[i].Resource) < keyOf(items[j].Resource) })
 	}
@@ -104,7 +107,7 @@ func compositeKey(c *plane.Composite) string {
 }
 
 // refuse takes the composites of Git that are refused out of the other lists: they are no change.
-func (p *Plan) refuse(composites []*plane.Composite) {
+func (p *Plan) refuse(composites []*plane.Composite, was func(*plane.Composite) bool) {
 	for _, c := range composites {
 		item := Item{Resource: plane.Resource{Object: c.Object, Cluster: repo.Hub}}
 		same := func(other Item) bool { return keyOf(other.Resource) == keyOf(item.Resource) }
@@ -112,7 +115,14 @@ func (p *Plan) refuse(composites []*plane.Composite) {
 			item = p.Changed[i]
 		}
 		p.Added, p.Changed = slices.DeleteFunc(p.Added, same), slices.DeleteFunc(p.Changed, same)
-		item.say("refused, nothing is composed of it: "+c.Err.Error(), true)
+		text := "refused, nothing is composed of it: "
+		if c.ByAPI {
+			text = "the API refuses it and the phase stops: "
+		}
+		item.say(text+c.Err.Error(), true)
+		if was(c) {
+			item.say("it stays as it is, with what it made and what others take of it", false)
+		}
 		p.Refused = append(p.Refused, item)
 	}
 }
@@ -139,15 +149,11 @@ func keyOf(r plane.Resource) string {
 // generated ends the name of what kustomize makes: by its content, so that an edit looks like another object.
 var generated = regexp.MustCompile(`-[bcdfghkmt0-9]{10}$`)
 
-func changed(now *plane.Plane, resource plane.Resource, changes []Change) Item {
+func changed(resource plane.Resource, changes []Change) Item {
 	item := Item{Resource: resource, Changes: changes}
 	kind := resource.GroupVersionKind().GroupKind()
-	definition := now.Kinds.Definition(kind)
-	if api, isComposite := plane.APIs(now.Repo)[resource.GetKind()]; isComposite && kind.Group == plane.Group {
-		definition = api.Definition
-	}
 	for _, change := range changes {
-		text := hindrance(kind, definition, change)
+		text := hindrance(kind, change)
 		item.say(text, holdsData(resource) || strings.HasSuffix(text, stops))
 		if kind.Kind == "KafkaTopic" && change.Path == "spec.partitions" && less(change.Was, change.Now) {
 			item.say("keys go to other partitions from then on: what is written of one game before and after has no order", false)
@@ -239,7 +245,8 @@ func fate(base *plane.Plane, resource plane.Resource, after map[string]plane.Res
 }
 
 // Legend says what the signs mean.
-const Legend = `+ comes, ~ changes, - is no longer in Git (the line below says whether it is deleted or kept), x is refused
+const Legend = `+ comes, ~ changes, - is no longer in Git (the line below says whether it is deleted or kept)
+x is refused: what is there already stays as it is, and so others go on to take of it what they do now
 !  what becomes of it, or what to expect of a change
 !! LOOK AT: data goes or is no longer watched, a change of a store that cannot be made in place, a change at which its
    phase stops, or a refusal

@@ -24,7 +24,7 @@ func TestALeagueWithoutATopicIsNotAdmitted(t *testing.T) {
 		if err := unstructured.SetNestedSlice(partner.Object, []any{"nba", "ipl"}, "spec", "leagues"); err != nil {
 			t.Fatal(err)
 		}
-		if err := compose.Admit(t.Context(), partner, definition); err == nil || !strings.Contains(err.Error(), `spec.leagues[1]: Unsupported value: "ipl"`) {
+		if err := compose.Admit(t.Context(), partner, nil, definition); err == nil || !strings.Contains(err.Error(), `spec.leagues[1]: Unsupported value: "ipl"`) {
 			t.Errorf("%s: got %v", c.GetName(), err)
 		}
 		return

@@ -10,7 +10,6 @@ import (
 
 	"odds-update/tools/proof/internal/compose"
 	"odds-update/tools/proof/internal/crds"
-	"odds-update/tools/proof/internal/memory"
 	"odds-update/tools/proof/internal/repo"
 )
 
@@ -19,10 +18,9 @@ const Recorded = "tools/proof/testdata/observed"
 
 // Session reads and composes environments of one checkout.
 type Session struct {
-	// OnlyFinal composes faster and judges less: for who compares ends.
-	OnlyFinal bool
-	// Admit refuses what the API server would refuse: for who asks none. What is refused is not composed.
-	Admit bool
+	Judging
+	// Bases are what is there already, by environment; they stand in for Judging's.
+	Bases map[string]*Plane
 
 	root   string
 	work   string
@@ -30,19 +28,13 @@ type Session struct {
 	kinds  *Kinds
 }
 
-// Open starts the function over the checkout at root. Tools and records are those of this proof's own tree: a base
+// Open composes the checkout at root. Tools and records are those of this proof's own tree: a base
 // revision is judged with today's.
 func Open(ctx context.Context, root, proofRoot string) (*Session, error) {
-	return OpenWith(ctx, root, proofRoot, memory.OfThisRun())
-}
-
-// OpenWith has the session remember in a folder.
-func OpenWith(ctx context.Context, root, proofRoot string, remembered memory.Folder) (*Session, error) {
 	tools, err := compose.FindTools(ctx, proofRoot)
 	if err != nil {
 		return nil, err
 	}
-	tools.Memory = remembered
 	catalog, err := crds.Open(filepath.Join(proofRoot, "tools"), crds.CacheFolder(), func(string, ...any) {})
 	if err != nil {
 		return nil, err
@@ -81,7 +73,11 @@ func (s *Session) Environment(ctx context.Context, environment, proofRoot string
 	if r == nil {
 		return nil, fmt.Errorf("%s: %w", environment, built)
 	}
-	p, composed := composeAll(ctx, r, s.engine, s.kinds, filepath.Join(proofRoot, Recorded), s.OnlyFinal, s.Admit)
+	judging := s.Judging
+	if base := s.Bases[environment]; base != nil {
+		judging.Base = base
+	}
+	p, composed := Compose(ctx, r, s.engine, s.kinds, filepath.Join(proofRoot, Recorded), judging)
 	return p, errors.Join(built, composed)
 }
 

@@ -24,6 +24,8 @@ type Composite struct {
 	repo.Object
 	Steps []compose.Step
 	Err   error
+	// ByAPI tells that it is the API server that refuses it, before anything is composed.
+	ByAPI bool
 }
 
 // Final is the last step; false if there is none.
@@ -66,13 +68,21 @@ func APIs(r *repo.Repo) map[string]API {
 	return apis
 }
 
-// Compose brings up every composite resource of the environment, in the order of the phases. What fails is kept in
-// the composite, and the error joins all failures.
-func Compose(ctx context.Context, r *repo.Repo, engine *compose.Engine, kinds *Kinds, recorded string) (*Plane, error) {
-	return composeAll(ctx, r, engine, kinds, recorded, false, false)
+// Judging says how much of each composite resource is judged.
+type Judging struct {
+	// OnlyFinal composes faster and judges less: for who compares ends.
+	OnlyFinal bool
+	// Admit refuses what the API server would refuse: for who asks none. What is refused is not composed.
+	Admit bool
+	// Base is what is there already. What is refused leaves it as it is, and so others see it.
+	Base *Plane
+	// Anew are the composites that are composed without a memory.
+	Anew func(*Composite) bool
 }
 
-func composeAll(ctx context.Context, r *repo.Repo, engine *compose.Engine, kinds *Kinds, recorded string, onlyFinal, admit bool) (*Plane, error) {
+// Compose brings up every composite resource of the environment, in the order of the phases. What fails is kept in
+// the composite, and the error joins all failures.
+func Compose(ctx context.Context, r *repo.Repo, engine *compose.Engine, kinds *Kinds, recorded string, judging Judging) (*Plane, error) {
 	p := &Plane{Repo: r, Kinds: kinds}
 	for _, phase := range r.Phases {
 		for _, object := range phase.Objects {
@@ -85,10 +95,10 @@ func composeAll(ctx context.Context, r *repo.Repo, engine *compose.Engine, kinds
 	}
 	apis := APIs(r)
 	refused := map[compose.Object]error{}
-	if admit {
-		refused = p.refused(ctx, apis)
+	if judging.Admit {
+		refused = p.refused(ctx, apis, judging.Base)
 	}
-	others := p.onHub(apis, refused)
+	others := p.onHub(apis, refused, judging.Base)
 	var problems []error
 	for _, phase := range order {
 		for _, object := range phase.Objects {
@@ -97,13 +107,21 @@ func composeAll(ctx context.Context, r *repo.Repo, engine *compose.Engine, kinds
 			}
 			c := &Composite{Object: object}
 			p.Composites = append(p.Composites, c)
-			in := compose.Input{XR: object.Unstructured, Others: others, OnlyFinal: onlyFinal}
-			if c.Err = refused[object.Unstructured]; c.Err != nil {
-				problems = append(problems, object.Finding(c.Err.Error()))
-				continue
+			in := compose.Input{XR: object.Unstructured, Others: others, OnlyFinal: judging.OnlyFinal}
+			engine := engine
+			if judging.Anew != nil && judging.Anew(c) {
+				engine = engine.Afresh()
 			}
-			if c.Err = c.bringUp(ctx, in, apis[object.GetKind()], engine, kinds, recorded); c.Err != nil {
+			if c.Err = refused[object.Unstructured]; c.Err != nil {
+				c.ByAPI = true
+			} else {
+				c.Err = c.bringUp(ctx, in, apis[object.GetKind()], engine, kinds, recorded)
+			}
+			if c.Err != nil {
 				problems = append(problems, object.Finding(c.Err.Error()))
+				if was := judging.Base.composite(c.Unstructured); was != nil {
+					others = seen(others, was)
+				}
 				continue
 			}
 			others = seen(others, c)
@@ -111,6 +129,19 @@ func composeAll(ctx context.Context, r *repo.Repo, engine *compose.Engine, kinds
 	}
 	sort.SliceStable(p.Composites, func(i, j int) bool { return p.Composites[i].Name() < p.Composites[j].Name() })
 	return p, errors.Join(problems...)
+}
+
+// composite is the same composite resource of another state, nil if that had none or a refused one.
+func (p *Plane) composite(xr compose.Object) *Composite {
+	if p == nil {
+		return nil
+	}
+	for _, c := range p.Composites {
+		if c.Err == nil && c.GetNamespace() == xr.GetNamespace() && compose.Key(c.Unstructured) == compose.Key(xr) {
+			return c
+		}
+	}
+	return nil
 }
 
 // Name is the folder name of the composite's golden files.
@@ -130,8 +161,8 @@ func (c *Composite) bringUp(ctx context.Context, in compose.Input, api API, engi
 	return err
 }
 
-// refused are the composite resources that the API server would not take.
-func (p *Plane) refused(ctx context.Context, apis map[string]API) map[compose.Object]error {
+// refused are the composite resources that the API server would not take: as new ones, or in place of what is there.
+func (p *Plane) refused(ctx context.Context, apis map[string]API, base *Plane) map[compose.Object]error {
 	out := map[compose.Object]error{}
 	for _, phase := range p.Phases {
 		for _, object := range phase.Objects {
@@ -139,7 +170,11 @@ func (p *Plane) refused(ctx context.Context, apis map[string]API) map[compose.Ob
 			if object.GroupVersionKind().Group != Group || definition == nil {
 				continue
 			}
-			if err := compose.Admit(ctx, object.Unstructured, definition); err != nil {
+			var old compose.Object
+			if was := base.composite(object.Unstructured); was != nil {
+				old = was.Unstructured
+			}
+			if err := compose.Admit(ctx, object.Unstructured, old, definition); err != nil {
 				out[object.Unstructured] = err
 			}
 		}
@@ -147,8 +182,9 @@ func (p *Plane) refused(ctx context.Context, apis map[string]API) map[compose.Ob
 	return out
 }
 
-// onHub is what a composition can ask for before anything is composed; what is refused is not there.
-func (p *Plane) onHub(apis map[string]API, refused map[compose.Object]error) []compose.Object {
+// onHub is what a composition can ask for before anything is composed; in place of what is refused stands what was
+// there, if there was anything.
+func (p *Plane) onHub(apis map[string]API, refused map[compose.Object]error, base *Plane) []compose.Object {
 	var out []compose.Object
 	for _, phase := range p.Phases {
 		if phase.KubeConfig != "" {
@@ -157,7 +193,11 @@ func (p *Plane) onHub(apis map[string]API, refused map[compose.Object]error) []c
 		for _, object := range phase.Objects {
 			stored := object.Unstructured
 			if refused[stored] != nil {
-				continue
+				was := base.composite(stored)
+				if was == nil {
+					continue
+				}
+				stored = was.Unstructured
 			}
 			if definition := apis[object.GetKind()].Definition; object.GroupVersionKind().Group == Group && definition != nil {
 				// A definition without that version is the composite's own failure, reported when it comes up.

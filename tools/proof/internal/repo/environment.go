@@ -14,6 +14,9 @@ var Environments = []string{"dev", "prod"}
 // Hub is the cluster that runs Flux and Crossplane.
 const Hub = "infra-ops"
 
+// Destroying are the values that main.tf gives while bootstrap.sh --destroy runs: Flux may delete, and waits for it.
+var Destroying = map[string]string{"deletion_policy": "WaitForTermination", "data_prune": "enabled"}
+
 // Variables are the keys of the ConfigMap environment: one environment of environments.yaml and
 // the outputs of main.tf. The outputs are unknown before a cloud exists; these stand for them.
 func Variables(root, environment string) (map[string]string, error) {
@@ -38,7 +41,7 @@ func Variables(root, environment string) (map[string]string, error) {
 		"environment":       environment,
 		"infra_ops_cluster": "odds-" + environment + "-" + Hub,
 		"infra_ops_vpc_id":  "vpc-0aaaaaaaaaaaaaaa1",
-		// WaitForTermination and enabled only while bootstrap.sh --destroy runs.
+		// Otherwise only while bootstrap.sh --destroy runs: Destroying.
 		"deletion_policy":          "Orphan",
 		"data_prune":               "disabled",
 		"transit_gateway_id":       "tgw-0aaaaaaaaaaaaaaa1",

@@ -5,6 +5,7 @@ package repo
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"sort"
@@ -49,6 +50,11 @@ const FluxNamespace = "flux-system"
 // Load copies the control plane below root into work and builds one environment of it.
 // The error joins every Finding; the Repo holds whatever could be built.
 func Load(root, work, environment string) (*Repo, error) {
+	return LoadWith(root, work, environment, nil)
+}
+
+// LoadWith builds it with some variables changed.
+func LoadWith(root, work, environment string, changed map[string]string) (*Repo, error) {
 	folder := filepath.Join(work, environment)
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return nil, err
@@ -68,6 +74,7 @@ func Load(root, work, environment string) (*Repo, error) {
 	if err != nil {
 		return nil, err
 	}
+	maps.Copy(variables, changed)
 	r := &Repo{Root: folder, Environment: environment, Variables: variables, parsed: map[string][]*yamlv3.Node{}}
 	if err := r.readPhases(); err != nil {
 		return r, err

@@ -3,8 +3,8 @@ package planetest
 
 import (
 	"context"
+	"os"
 	"path/filepath"
-	"runtime"
 	"sync"
 	"testing"
 
@@ -18,10 +18,18 @@ var once struct {
 	err    error
 }
 
-// Root is the repository's.
+// Root is the repository's: that of the package whose tests run. A built test knows no folder of its sources.
 func Root() string {
-	_, file, _, _ := runtime.Caller(0)
-	return filepath.Join(filepath.Dir(file), "..", "..", "..", "..", "..")
+	folder, err := os.Getwd()
+	if err != nil {
+		panic(err)
+	}
+	for ; folder != filepath.Dir(folder); folder = filepath.Dir(folder) {
+		if _, err := os.Stat(filepath.Join(folder, "tools", "build.sh")); err == nil {
+			return folder
+		}
+	}
+	panic("the tests of tools/proof run in a folder of the repository")
 }
 
 // Plane is one environment of the working tree, made once for all tests of a package. What does not build is for

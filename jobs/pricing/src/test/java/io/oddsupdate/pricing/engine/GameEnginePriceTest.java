@@ -56,7 +56,7 @@ class GameEnginePriceTest {
             List.of());
 
     game.step(
-        live(4, 300, 80, 72),
+        live(2, 300, 40, 38),
         Games.known(Games.reference(Games.PRIOR, Games.MODEL, byOdds), Availability.IN));
 
     Outcome home = game.winner().outcomes().get(0);
