@@ -55,7 +55,7 @@ func TestWhatOthersTakeOfARefusedCompositeStays(t *testing.T) {
 	// Without a base there is nothing that could stay.
 	name := ""
 	now := compose(func(folder string) { name = edit(t, folder, "  rateBytesPerSecond:", "  ratesBytesPerSecond:") }, map[string]*plane.Plane{})
-	if said := text(Compare(nil, now)); strings.Contains(said, "it stays as it is") || !strings.Contains(said, "EdgePartner platform/"+name) {
+	if said := text(Compare(nil, now)); strings.Contains(said, "it stays as it is") || !strings.Contains(said, "EdgePartner partners/"+name) {
 		t.Errorf("got\n%s", said)
 	}
 }
