@@ -88,10 +88,10 @@ public final class GameEngine {
       return before;
     }
     Map<String, Quoted> quoted = new HashMap<>(2 * (before.size() + updates.size()));
-    before.forEach(quoted::put);
     for (MarketUpdate update : updates) {
       quoted.put(update.marketKey(), UpdateWriter.quoted(update));
     }
+    before.forEach(quoted::putIfAbsent);
     return Collections.unmodifiableMap(quoted);
   }
 

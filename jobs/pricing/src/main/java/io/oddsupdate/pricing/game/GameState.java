@@ -113,6 +113,16 @@ public record GameState(
     return Math.max(0, tallies.getOrDefault(PlayerCount.key(stat, playerId), 0));
   }
 
+  /** Whether anybody was taken off for good: seldom, so that nobody need be asked for. */
+  public boolean anyTakenOff() {
+    for (String counted : tallies.keySet()) {
+      if (counted.startsWith(PlayerStat.TAKEN_OFF.name())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Points scored in regulation periods {@code first..last} so far. */
   public PeriodScore scoredIn(int first, int last) {
     int home = 0;

@@ -15,6 +15,9 @@ public final class Margin {
 
   private static final double LEAST_START = 0.05;
 
+  /** Half the square of it is below the last digit of any margin. */
+  private static final double NEAR_ONE = 1e-10;
+
   private Margin() {}
 
   /**
@@ -66,7 +69,13 @@ public final class Margin {
     }
     double more = StrictMath.log1p(margin);
     double start = start(first / sum, second / sum, third / sum, more);
-    return Roots.powers(logs, start, StrictMath.log(sum) + more).terms();
+    return Roots.powers(logs, start, logNearOne(sum) + more).terms();
+  }
+
+  /** Chances sum to 1 but for roundings, of which the logarithm is the difference. */
+  private static double logNearOne(double sum) {
+    double off = sum - 1;
+    return Math.abs(off) < NEAR_ONE ? off : StrictMath.log(sum);
   }
 
   /**

@@ -22,6 +22,7 @@ public final class PlayerCounts implements PlayerOutlook {
   private final Constants constants;
   private final Map<String, Player> players = new HashMap<>();
   private final Map<String, PlayerHot> hot;
+  private final boolean anyTakenOff;
   private final Map<PlayerStat, StatConstants> varies = new EnumMap<>(PlayerStat.class);
 
   /**
@@ -40,6 +41,7 @@ public final class PlayerCounts implements PlayerOutlook {
     this.constants = constants;
     players.forEach(player -> this.players.put(player.playerId(), player));
     this.hot = hot;
+    this.anyTakenOff = state.anyTakenOff();
   }
 
   @Override
@@ -54,7 +56,7 @@ public final class PlayerCounts implements PlayerOutlook {
       return Optional.empty();
     }
     double left = outlook.shareLeft(stat == PlayerStat.STRIKEOUTS ? other(player) : player.side());
-    if (left == 0 || state.tally(PlayerStat.TAKEN_OFF, playerId) > 0) {
+    if (left == 0 || (anyTakenOff && state.tally(PlayerStat.TAKEN_OFF, playerId) > 0)) {
       return Optional.of(Chances.certain(counted));
     }
     StatConstants constantsOfStat =

@@ -66,7 +66,6 @@ class GoalMarketTest {
         "| 2 | does not tell by whom",
         "| 4 | must be at most 3",
         ",'period_scores':[{'home':1,'away':1}] | 1 | does not tell by whom",
-        ",'period_scores':[{'home':2,'away':0}] | 1 | does not tell by whom",
       })
   void isRefusedWhereTheStateDoesNotTellIt(String more, String number, String why) {
     JsonNode error = ask("epl", epl(1, 1, more == null ? "" : more), number).path("error");
