@@ -69,6 +69,8 @@ class HandedOverConsumerTest {
     registry =
         LocalServer.start(
             "io.oddsupdate.local.servers.RegistryMain",
+            registryClassPath(),
+            Map.of(),
             folder,
             "--port",
             Integer.toString(registryPort),
@@ -77,9 +79,23 @@ class HandedOverConsumerTest {
     publish();
   }
 
+  /** The registry comes with libraries of its own, which must not meet ours. */
+  private static String registryClassPath() throws IOException {
+    Path built = Path.of("../servers/target").toAbsolutePath().normalize();
+    try (Stream<Path> jars = Files.list(built.resolve("lib"))) {
+      Path servers =
+          jars.filter(jar -> jar.getFileName().toString().startsWith("odds-local-servers-"))
+              .findFirst()
+              .orElseThrow();
+      return servers + ":" + built.resolve("registry") + "/*";
+    }
+  }
+
   @AfterAll
   static void stop() {
-    registry.close();
+    if (registry != null) {
+      registry.close();
+    }
     kafka.close();
   }
 
