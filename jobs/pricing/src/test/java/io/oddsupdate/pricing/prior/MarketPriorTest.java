@@ -60,8 +60,8 @@ class MarketPriorTest {
   @CsvSource({
     "nba-2026.2, 118, 109, 226.5",
     "nba-2026.2, 104, 112, 215",
-    "nfl-2026.1, 27, 20, 47.5",
-    "nfl-2026.1, 17, 24, 41",
+    "nfl-2026.2, 27, 20, 47.5",
+    "nfl-2026.2, 17, 24, 41",
     "epl-2026.1, 1.9, 0.7, 2.5",
     "epl-2026.1, 0.6, 2.8, 3.25",
     "nhl-2026.1, 3.6, 2.5, 6.5",
@@ -90,7 +90,7 @@ class MarketPriorTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"nba-2026.2", "nfl-2026.1", "mlb-2026.1", "nhl-2026.1", "epl-2026.1"})
+  @ValueSource(strings = {"nba-2026.2", "nfl-2026.2", "mlb-2026.1", "nhl-2026.1", "epl-2026.1"})
   void keepsTheAverageTotalWhereOnlyTheWinnerIsQuoted(String version) {
     LeagueModel model = ShippedModels.model(version);
     Strengths average = model.average();
@@ -106,7 +106,7 @@ class MarketPriorTest {
   @ParameterizedTest
   @CsvSource({
     "nba-2026.2, 231.5",
-    "nfl-2026.1, 42.5",
+    "nfl-2026.2, 42.5",
     "epl-2026.1, 3.5",
     "nhl-2026.1, 5.5",
     "mlb-2026.1, 9.5"
@@ -127,7 +127,7 @@ class MarketPriorTest {
   @ParameterizedTest
   @CsvSource({
     "nba-2026.2, -7.5",
-    "nfl-2026.1, -3.5",
+    "nfl-2026.2, -3.5",
     "epl-2026.1, -0.75",
     "nhl-2026.1, -1.5",
     "mlb-2026.1, -1.5"
@@ -212,7 +212,7 @@ class MarketPriorTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"nba-2026.2", "nfl-2026.1", "mlb-2026.1", "nhl-2026.1", "epl-2026.1"})
+  @ValueSource(strings = {"nba-2026.2", "nfl-2026.2", "mlb-2026.1", "nhl-2026.1", "epl-2026.1"})
   void alwaysAnswersAtTheExtremes(String version) {
     LeagueModel model = ShippedModels.model(version);
     for (double p : new double[] {1e-9, 1e-3, 0.5, 0.999, 1 - 1e-9}) {

@@ -52,7 +52,7 @@ public record NewVersion(League league, ModelVersion version, String provenance)
   /**
    * The name that a version gets.
    *
-   * @param newest of the league, such as {@code nfl-2026.1}
+   * @param newest of the league, such as {@code nfl-2026.2}
    * @param wanted null for the next number
    * @throws IllegalArgumentException where it is no name of a version of the league, or the newest
    *     one's

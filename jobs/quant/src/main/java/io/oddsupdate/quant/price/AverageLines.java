@@ -1,21 +1,32 @@
 package io.oddsupdate.quant.price;
 
+import io.oddsupdate.pricing.game.GameState;
+import io.oddsupdate.pricing.market.League;
+import io.oddsupdate.pricing.model.Chances;
+import io.oddsupdate.pricing.model.Fixture;
 import io.oddsupdate.pricing.model.LeagueModel;
+import io.oddsupdate.pricing.model.LineParts;
 import io.oddsupdate.pricing.model.Strengths;
 import java.util.function.DoubleUnaryOperator;
 
 /** One line of a game whose other line nobody tells: that of the league's average game. */
 final class AverageLines {
-  /** A line is found to a thousandth; a model may know fewer. */
-  private static final int HALVINGS = 24;
+  /** More than a double can tell apart. */
+  private static final int HALVINGS = 40;
 
-  /** No league's home edge is larger, in points, runs or goals. */
-  private static final double EDGE_MOST = 6;
+  /** Of a mean number of points, which is a sum of so many chances at most. */
+  private static final int NUMBERS_MOST = 1000;
 
+  private static final double CLOSE = 1e-3;
+
+  private static final double NEAR = 0.05;
+
+  private final League league;
   private final LeagueModel model;
   private final Strengths average;
 
-  AverageLines(LeagueModel model) {
+  AverageLines(League league, LeagueModel model) {
+    this.league = league;
     this.model = model;
     this.average = model.average();
   }
@@ -23,13 +34,61 @@ final class AverageLines {
   /**
    * The home team ahead of the other one as in the league's average game.
    *
-   * @throws IllegalArgumentException where no two teams have the total
+   * @throws IllegalArgumentException where no two such teams have the total
    */
   Strengths withTotal(double total) {
-    double edge = Math.min(EDGE_MOST, total / 4);
-    double ahead = ahead(average);
-    double spread = where(-edge, edge, line -> ahead - ahead(model.ofLines(line, total)));
-    return model.ofLines(spread, total);
+    double points = where(0, 2 * total, sum -> more(of(sum), total));
+    if (!(Math.abs(more(of(points), total)) < CLOSE * Math.max(1, total))) {
+      throw new IllegalArgumentException("no two teams have total " + total);
+    }
+    return of(points);
+  }
+
+  private Strengths of(double points) {
+    double ahead = average.home() - average.away();
+    return new Strengths((points + ahead) / 2, (points - ahead) / 2, true);
+  }
+
+  /**
+   * How much more two teams score than the line: where main lines are even, in chance; where they
+   * are always the same, in points. Far too few or far too many where there are no such teams.
+   */
+  private double more(Strengths strengths, double total) {
+    if (!(Math.min(strengths.home(), strengths.away()) > 0)) {
+      return Double.NEGATIVE_INFINITY;
+    }
+    Chances scored;
+    try {
+      scored =
+          model
+              .prepare(new Fixture(strengths, false))
+              .outlook(GameState.notStarted())
+              .finalScore()
+              .total();
+    } catch (IllegalArgumentException e) {
+      return strengths.home() + strengths.away() > total
+          ? Double.POSITIVE_INFINITY
+          : Double.NEGATIVE_INFINITY;
+    }
+    return switch (league) {
+      case NBA, NFL, EPL -> LineParts.over(quarters(total), scored).probability() - 0.5;
+      case MLB, NHL -> mean(scored) - total;
+    };
+  }
+
+  /** Lines are multiples of a quarter. */
+  private static double quarters(double line) {
+    return Math.rint(line * 4) / 4;
+  }
+
+  private static double mean(Chances number) {
+    double mean = 0;
+    double chance = 1;
+    for (int least = 1; least < NUMBERS_MOST && chance > Chances.LEAST; least++) {
+      chance = number.atLeast(least);
+      mean += chance;
+    }
+    return mean;
   }
 
   /**
@@ -40,6 +99,11 @@ final class AverageLines {
   Strengths withSpread(double spread) {
     double points = points(average);
     double total = where(points / 2, 2 * points, line -> pointsOf(spread, line) - points);
+    // Lines are steps: the nearest one is near enough.
+    if (!(Math.abs(pointsOf(spread, total) - points) < NEAR * points)) {
+      throw new IllegalArgumentException(
+          "no two teams of the league's average total have spread " + spread);
+    }
     return model.ofLines(spread, total);
   }
 
@@ -50,10 +114,6 @@ final class AverageLines {
     } catch (IllegalArgumentException e) {
       return 0;
     }
-  }
-
-  private static double ahead(Strengths strengths) {
-    return strengths.home() - strengths.away();
   }
 
   private static double points(Strengths strengths) {

@@ -71,7 +71,7 @@ final class PriorReader {
     double spread = prior.number("spread", -200, 200, 0);
     double total = prior.number("total", 0, 1000, 0);
     try {
-      AverageLines average = new AverageLines(model);
+      AverageLines average = new AverageLines(league, model);
       return prior.has("spread") && prior.has("total")
           ? model.ofLines(spread, total)
           : prior.has("total") ? average.withTotal(total) : average.withSpread(spread);

@@ -264,7 +264,26 @@ final class StateReader {
           "%s must sum to no more than %s, of each team"
               .formatted(state.path("period_scores"), state.path("score")));
     }
+    requireLevel(period, periods);
     return GameState.of(status, period, type, remaining, elapsed, home, away, periods, situation);
+  }
+
+  /** A game that went on was level when regulation was over. */
+  private void requireLevel(int period, List<PeriodScore> periods) {
+    if (period <= league.periods() || periods.size() < league.periods()) {
+      return;
+    }
+    int lead = 0;
+    for (PeriodScore score : periods.subList(0, league.periods())) {
+      lead += score.home() - score.away();
+    }
+    if (lead != 0) {
+      throw state.refused(
+          "out_of_range",
+          "period_scores",
+          "%s of regulation must be level, since the game went on after it: %d to the home team"
+              .formatted(state.path("period_scores"), lead));
+    }
   }
 
   private List<PeriodScore> periodScores() {

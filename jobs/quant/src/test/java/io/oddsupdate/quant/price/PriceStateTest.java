@@ -66,4 +66,19 @@ class PriceStateTest {
       assertThat(outcome.path("price").asDouble()).isBetween(fair - 0.0101, fair + 1e-9);
     }
   }
+
+  @Test
+  void aGameThatWentOnIsRefusedWhereItsPeriodsWereNotLevel() {
+    JsonNode error =
+        price(
+                "nba",
+                "{'neutral':true}",
+                "{'period':5,'seconds_remaining':60,'score':{'home':112,'away':110},"
+                    + "'period_scores':[{'home':25,'away':25},{'home':25,'away':25},"
+                    + "{'home':25,'away':25},{'home':25,'away':28}]}",
+                "{'market':'1x2'}")
+            .path("error");
+
+    assertThat(error.path("field").asText()).isEqualTo("state.period_scores");
+  }
 }

@@ -33,7 +33,7 @@ class DocumentsToComeTest {
           ('h', 'nba', 'HHH', 'Home'), ('a', 'nba', 'AAA', 'Away');
         INSERT INTO players VALUES ('p', 'h', 'One');
         INSERT INTO model_versions SELECT league || '-next', league, model_id, constants, 'test'
-          FROM model_versions WHERE model_version IN ('nba-2026.2', 'nfl-2026.1')
+          FROM model_versions WHERE model_version IN ('nba-2026.2', 'nfl-2026.2')
         """);
     registered("past", "nba", "-2 days");
     registered("delayed", "nba", "-8 hours");

@@ -21,6 +21,11 @@ record DriveEnd(double fieldGoal, double touchdown) {
         touchdown + weight * (other.touchdown - touchdown));
   }
 
+  /** This one or the other one, which exclude each other. */
+  DriveEnd plus(DriveEnd other) {
+    return new DriveEnd(fieldGoal + other.fieldGoal, touchdown + other.touchdown);
+  }
+
   /** Where touchdowns are that much more frequent, and field goals follow what is left of them. */
   DriveEnd stronger(double ratio) {
     double open = 1 - touchdown;

@@ -38,6 +38,9 @@ final class FinalDrive {
 
   private static final int DOWNS = 4;
 
+  /** Choices whose chances of winning are this far apart are 1 to e. */
+  private static final double UNDECIDED = 0.03;
+
   /** Yards that a play gains which does not bring a first down. */
   private static final double SHORT_OF_IT = 2;
 
@@ -120,10 +123,20 @@ final class FinalDrive {
             ? EAGER.at(yards) * within(more / PLAY) * touchdown(yards, down, distance, more)
             : 0;
     double kick = (1 - before) * kick(yards, down, distance, more);
+    if (levels && down == DOWNS) {
+      return orGoes(snap, kick, touchdown(yards, down, distance, seconds), gameEnds);
+    }
     // Out of reach of a kick the last play is a throw to the end zone.
     double beyond = within((yards - 40) / 15);
     double last = (1 - before - kick) * beyond * ONE_PLAY.at(yards);
     return new DriveEnd(snap * kick, snap * (before + last));
+  }
+
+  /** On fourth down, where three points only level: the kick, or what is worth more, by degrees. */
+  private static DriveEnd orGoes(double snap, double kick, double touchdown, boolean gameEnds) {
+    double ofKick = gameEnds ? 0.5 : DriveEnd.FIELD_GOAL / OpenDrive.TOUCHDOWN_POINTS;
+    double goes = 1 / (1 + StrictMath.exp((ofKick * kick - touchdown) / UNDECIDED));
+    return new DriveEnd(snap * kick, 0).blend(new DriveEnd(0, snap * touchdown), goes);
   }
 
   static double yards(Situation situation) {
@@ -146,11 +159,13 @@ final class FinalDrive {
 
   /** P(a touchdown, with time enough), where nothing less helps. */
   private static double unpressed(double yards, int down, double distance) {
-    double part =
-        distance >= yards
-            ? scores(yards, down) / scores(yards, 1)
-            : converts(down, distance) / converts(1, 10);
-    return IN_FOUR_DOWNS.at(yards) * part;
+    if (distance >= yards) {
+      return IN_FOUR_DOWNS.at(yards) * scores(yards, down) / scores(yards, 1);
+    }
+    // A first down is not easier to get than a touchdown from as far.
+    return Math.min(
+        IN_FOUR_DOWNS.at(yards) * converts(down, distance) / converts(1, 10),
+        unpressed(distance, down, distance));
   }
 
   /** P(a touchdown in the plays that are left, each of which is for one). */

@@ -20,9 +20,6 @@ final class NflGame implements GameModel {
   /** Yards to the goal at the usual start of a drive. */
   static final double FIELD = 75;
 
-  private static final double TOUCHDOWN_CHANCE = 0.22;
-  private static final double FIELD_GOAL_CHANCE = 0.15;
-
   /** By then both teams have had the ball in an overtime. */
   private static final double FIRST_DRIVES = 300;
 
@@ -153,7 +150,7 @@ final class NflGame implements GameModel {
 
   private DriveEnd usualAnswer(double seconds) {
     double time = Math.min(1, seconds / driveSeconds());
-    return new DriveEnd(time * FIELD_GOAL_CHANCE, time * TOUCHDOWN_CHANCE);
+    return OpenDrive.firstDown(FIELD).times(time);
   }
 
   /**
@@ -162,7 +159,9 @@ final class NflGame implements GameModel {
   private DriveEnd overtimeDrive(Situation situation, double seconds, int lead) {
     boolean homeHas = situation.possession() == Side.HOME;
     double drives = constants.drives() * seconds / (4 * constants.quarterSeconds());
-    DriveEnd usual = (homeHas ? homePlayed : awayPlayed).end(situation, drives);
+    // Who is behind in an overtime does not get the ball again.
+    DriveEnd usual =
+        (homeHas ? homePlayed : awayPlayed).end(situation, drives, lead, lead < 0 ? 1 : 0);
     double last =
         Math.max(
             FinalDrive.weight(situation, seconds, lead, true), FinalDrive.kicks(situation, lead));

@@ -8,7 +8,7 @@ import io.oddsupdate.pricing.model.Curve;
  *
  * <p>Of a first down by curves. Of a later one the chance of getting another first down is taken
  * from what the down costs in {@link ExpectedPoints}; otherwise the drive ends with a kick, where
- * one is in reach. On fourth down what is worth most is done.
+ * one is in reach.
  */
 final class OpenDrive {
   private static final double[] YARDS = {1, 3, 5, 10, 20, 30, 40, 50, 65, 75, 90, 99};
@@ -32,7 +32,7 @@ final class OpenDrive {
           new double[] {.11, .16, .20, .29, .32, .32, .26, .205, .155, .145, .11, .09});
 
   /** Points of a touchdown with its try. */
-  private static final double TOUCHDOWN_POINTS = 6.97;
+  static final double TOUCHDOWN_POINTS = Overtime.TOUCHDOWN + Overtime.KICK;
 
   /**
    * Points of a drive that a point of expected points is: those count what the opponents score
@@ -40,8 +40,11 @@ final class OpenDrive {
    */
   private static final double OF_A_POINT = 0.79;
 
-  /** Kicks are preferred to punts by degrees, within so many points of each other. */
-  private static final double UNDECIDED = 0.6;
+  /** What coaches do is decided by degrees: choices this many points apart are 1 to e. */
+  private static final double UNDECIDED = 0.25;
+
+  /** More points than any choice is worth: what the score asks for. */
+  private static final double MATTERS = 4;
 
   private final ExpectedPoints expectedPoints;
 
@@ -53,19 +56,15 @@ final class OpenDrive {
     return new DriveEnd(FIELD_GOAL.at(yards), TOUCHDOWN.at(yards));
   }
 
-  DriveEnd of(Situation situation) {
-    return of(situation, 0);
-  }
-
   /**
-   * @param late how much of a fourth down is played on where otherwise it would be punted: of a
-   *     team that is behind and may not get the ball again
+   * @param lead of the team with the ball
+   * @param late how much the team plays as if it did not get the ball again, 0 to 1
    */
-  DriveEnd of(Situation situation, double late) {
+  DriveEnd of(Situation situation, int lead, double late) {
     double yards = FinalDrive.yards(situation);
     return switch (situation.down()) {
       case 2, 3 -> laterDown(situation, yards);
-      case 4 -> fourthDown(situation, yards, late);
+      case 4 -> fourthDown(situation, yards, lead, late);
       default -> firstDown(yards);
     };
   }
@@ -80,28 +79,37 @@ final class OpenDrive {
     return new DriveEnd(kick, 0).blend(first, Math.min(1.1, Math.max(0.05, converts)));
   }
 
-  private static double points(DriveEnd end) {
+  static double points(DriveEnd end) {
     return DriveEnd.FIELD_GOAL * end.fieldGoal() + TOUCHDOWN_POINTS * end.touchdown();
   }
 
   private double prefersKick(double yards) {
-    double more = expectedPoints.ofKick(yards) - expectedPoints.ofPunt(yards);
-    return Math.min(1, Math.max(0, 0.5 + more / UNDECIDED));
+    double kick = weight(expectedPoints.ofKick(yards));
+    return kick / (kick + weight(expectedPoints.ofPunt(yards)));
   }
 
-  private DriveEnd fourthDown(Situation situation, double yards, double late) {
+  /**
+   * A kick, a punt or another first down, by degrees, as they are worth points. Late in the game a
+   * team that is behind does not punt and does not kick what leaves it behind, and one that a kick
+   * puts ahead kicks.
+   */
+  private DriveEnd fourthDown(Situation situation, double yards, int lead, double late) {
     double distance = ExpectedPoints.distance(situation);
-    double kick = expectedPoints.ofKick(yards);
-    double punt = expectedPoints.ofPunt(yards);
-    double go = expectedPoints.ofGoing(yards, distance);
+    double good = ExpectedPoints.fieldGoal(yards);
+    boolean useless = lead < -DriveEnd.FIELD_GOAL && lead >= -FinalDrive.BEHIND_MOST;
+    boolean decides = lead <= 0 && lead > -DriveEnd.FIELD_GOAL;
+    double more = useless ? -late : decides ? late * good : 0;
+    double kick = weight(expectedPoints.ofKick(yards) + more * MATTERS);
+    double punt = weight(expectedPoints.ofPunt(yards) - (lead < 0 ? late * MATTERS : 0));
+    double go = weight(expectedPoints.ofGoing(yards, distance));
+    double all = kick + punt + go;
     double converts = ExpectedPoints.converts(distance);
     DriveEnd goes =
         distance >= yards ? new DriveEnd(0, converts) : firstDown(yards - distance).times(converts);
-    if (go > Math.max(kick, punt)) {
-      return goes;
-    }
-    return kick > punt
-        ? new DriveEnd(ExpectedPoints.fieldGoal(yards), 0)
-        : new DriveEnd(0, 0).blend(goes, late);
+    return new DriveEnd(kick / all * good, 0).plus(goes.times(go / all));
+  }
+
+  private static double weight(double points) {
+    return StrictMath.exp(points / UNDECIDED);
   }
 }

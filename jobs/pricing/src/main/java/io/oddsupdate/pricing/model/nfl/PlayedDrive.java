@@ -14,26 +14,50 @@ final class PlayedDrive {
   /** Drives of both teams together: about four minutes. */
   private static final double RUN_OUT = 1.5;
 
-  /** Points: nothing, a field goal, a touchdown without, with one and with two more. */
+  /** A touchdown and two more are the most. */
   private static final int LENGTH = 9;
+
+  private static final double STRENGTH_MOST = 20;
+  private static final int HALVINGS = 40;
 
   private final OpenDrive open;
 
-  /** Of this team's points to those of an average one. */
-  private final double ratio;
+  /** With which {@link DriveEnd#stronger} makes an average team's drives this team's. */
+  private final double strength;
 
+  /**
+   * @param ratio of this team's points to those of an average one
+   */
   PlayedDrive(OpenDrive open, double ratio) {
     this.open = open;
-    this.ratio = ratio;
+    this.strength = strength(ratio);
   }
 
-  /** Without anything that presses, but that there must be time to end it. */
-  DriveEnd end(Situation situation, double drives) {
-    return end(situation, drives, 0);
+  /** That takes a usual drive to {@code ratio} times its points, as far as drives bring points. */
+  private static double strength(double ratio) {
+    DriveEnd usual = OpenDrive.firstDown(NflGame.FIELD);
+    double wanted = ratio * OpenDrive.points(usual);
+    double least = 0;
+    double most = STRENGTH_MOST;
+    for (int step = 0; step < HALVINGS; step++) {
+      double strength = (least + most) / 2;
+      if (OpenDrive.points(usual.stronger(strength)) < wanted) {
+        least = strength;
+      } else {
+        most = strength;
+      }
+    }
+    return (least + most) / 2;
   }
 
-  private DriveEnd end(Situation situation, double drives, double late) {
-    return open.of(situation, late).stronger(ratio).times(time(situation, drives));
+  /**
+   * Without anything that presses, but that there must be time to end it.
+   *
+   * @param lead of this team
+   * @param late how much it plays as if it did not get the ball again
+   */
+  DriveEnd end(Situation situation, double drives, int lead, double late) {
+    return open.of(situation, lead, late).stronger(strength).times(time(situation, drives));
   }
 
   /**
@@ -53,10 +77,8 @@ final class PlayedDrive {
       double last) {
     boolean gameEnds = clock.quarter() > 2;
     double late =
-        clock.quarter() == QuarterClock.QUARTERS && lead < 0
-            ? FinalDrive.late(clock.quarterLeft())
-            : 0;
-    DriveEnd end = end(situation, Math.min(drives, inHalf), late);
+        clock.quarter() == QuarterClock.QUARTERS ? FinalDrive.late(clock.quarterLeft()) : 0;
+    DriveEnd end = end(situation, Math.min(drives, inHalf), lead, late);
     if (lead > 0 && gameEnds) {
       end = runOut(situation, end, inHalf);
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The end of a half with the ball in hand. Bounds are what a trading desk would quote. */
 class NflFinalDriveTest {
-  private static final LeagueModel MODEL = ShippedModels.model("nfl-2026.1");
+  private static final LeagueModel MODEL = ShippedModels.model("nfl-2026.2");
   private static final int AWAY = 20;
 
   private static Outlook outlook(int period, double seconds, int lead, Situation situation) {
@@ -253,23 +253,23 @@ class NflFinalDriveTest {
   @Test
   void aDriveThatStartsFartherThanAnyKickIsWorthWhatDrivesBring() {
     OpenDrive open = new OpenDrive(expectedPoints());
-    DriveEnd ofField = open.of(ball(1, 10, 60));
-    DriveEnd ofKick = open.of(ball(4, 8, 15));
+    DriveEnd ofField = open.of(ball(1, 10, 60), 0, 0);
+    DriveEnd ofKick = open.of(ball(4, 8, 15), 0, 0);
 
     // 3.44 points of a drive from 40 yards, 2011: OpenDrive names the source
-    assertThat(points(open.of(ball(1, 10, 40)))).isCloseTo(3.44, within(0.15));
+    assertThat(points(open.of(ball(1, 10, 40), 0, 0))).isCloseTo(3.44, within(0.15));
     assertThat(ofField.touchdown()).isBetween(0.25, 0.32);
-    assertThat(ofKick.touchdown()).isZero();
+    assertThat(ofKick.touchdown()).isLessThan(0.01);
     assertThat(ofKick.fieldGoal()).isGreaterThan(0.95);
-    assertThat(open.of(ball(3, 12, 15)).fieldGoal()).isGreaterThan(0.5);
+    assertThat(open.of(ball(3, 12, 15), 0, 0).fieldGoal()).isGreaterThan(0.5);
   }
 
   private static ExpectedPoints expectedPoints() {
     return new ExpectedPoints(
-        NflConstants.of(ShippedModels.constants("nfl-2026.1")).expectedPoints());
+        NflConstants.of(ShippedModels.constants("nfl-2026.2")).expectedPoints());
   }
 
   private static double points(DriveEnd end) {
-    return 3 * end.fieldGoal() + 6.97 * end.touchdown();
+    return 3 * end.fieldGoal() + 6.94 * end.touchdown();
   }
 }

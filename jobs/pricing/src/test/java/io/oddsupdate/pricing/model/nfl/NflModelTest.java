@@ -30,7 +30,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class NflModelTest {
-  private static final LeagueModel MODEL = ShippedModels.model("nfl-2026.1");
+  private static final LeagueModel MODEL = ShippedModels.model("nfl-2026.2");
 
   private static Outlook outlook(Strengths strengths, GameState state) {
     return MODEL.prepare(new Fixture(strengths, false)).outlook(state);
@@ -48,7 +48,7 @@ class NflModelTest {
   /** Many drives for a single point each, margins without weights: the normal limit. */
   private static LeagueModel winston(double sigma) {
     Map<String, List<Double>> values =
-        new TreeMap<>(ShippedModels.constants("nfl-2026.1").values());
+        new TreeMap<>(ShippedModels.constants("nfl-2026.2").values());
     values.put("drives", List.of(2 * sigma * sigma));
     values.put("drive_outcomes", List.of(1.0));
     values.put("drive_points", List.of(1.0));
@@ -294,7 +294,7 @@ class NflModelTest {
   @Test
   void namesTheConstantThatIsWrong() {
     Map<String, List<Double>> values =
-        new TreeMap<>(ShippedModels.constants("nfl-2026.1").values());
+        new TreeMap<>(ShippedModels.constants("nfl-2026.2").values());
     values.put("quarter_shares", List.of(0.2, 0.3, 0.2, 0.2));
 
     assertThatIllegalArgumentException()

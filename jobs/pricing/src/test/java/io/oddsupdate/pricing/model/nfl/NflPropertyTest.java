@@ -23,7 +23,7 @@ import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 
 class NflPropertyTest {
-  private static final LeagueModel MODEL = ShippedModels.model("nfl-2026.1");
+  private static final LeagueModel MODEL = ShippedModels.model("nfl-2026.2");
 
   private static GameState state(
       int period, double seconds, int home, int away, Situation situation) {
