@@ -230,8 +230,8 @@ final class NflGame implements GameModel {
               .points(situation, clock, lead, drives, inHalf, halfEnds(situation, clock, lead));
       // The drive takes its time from the half in which it is played.
       double now = Math.min(drives, inHalf);
-      double withBall = drives - now + now * now / (now + 0.75);
-      double without = drives - now + now * now / (now + 0.25);
+      double withBall = drives - now + PlayedDrive.laterDrives(situation, now);
+      double without = drives - now + PlayedDrive.othersDrives(situation, now);
       home = homeHas ? homeDrive.points(withBall, played) : homeDrive.points(without);
       away = homeHas ? awayDrive.points(without) : awayDrive.points(withBall, played);
     }

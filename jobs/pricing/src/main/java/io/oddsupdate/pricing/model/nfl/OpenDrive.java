@@ -43,6 +43,9 @@ final class OpenDrive {
   /** What coaches do is decided by degrees: choices this many points apart are 1 to e. */
   private static final double UNDECIDED = 0.25;
 
+  /** Yards to go on an average fourth down. */
+  private static final double FOURTH = 5;
+
   /** More points than any choice is worth: what the score asks for. */
   private static final double MATTERS = 4;
 
@@ -63,20 +66,26 @@ final class OpenDrive {
   DriveEnd of(Situation situation, int lead, double late) {
     double yards = FinalDrive.yards(situation);
     return switch (situation.down()) {
-      case 2, 3 -> laterDown(situation, yards);
+      case 2, 3 -> laterDown(situation, yards, lead < 0 ? late : 0);
       case 4 -> fourthDown(situation, yards, lead, late);
       default -> firstDown(yards);
     };
   }
 
-  private DriveEnd laterDown(Situation situation, double yards) {
+  /**
+   * @param late how much of what would be punted is played on
+   */
+  private DriveEnd laterDown(Situation situation, double yards, double late) {
     DriveEnd first = firstDown(yards);
-    double kick = ExpectedPoints.fieldGoal(yards) * prefersKick(yards);
+    double kicks = prefersKick(yards);
+    double kick = ExpectedPoints.fieldGoal(yards) * kicks;
     double ofKick = DriveEnd.FIELD_GOAL * kick;
     double ofFirst = points(first);
     double cost = OF_A_POINT * (expectedPoints.ofFirstDown(yards) - expectedPoints.of(situation));
     double converts = (ofFirst - cost - ofKick) / Math.max(0.1, ofFirst - ofKick);
-    return new DriveEnd(kick, 0).blend(first, Math.min(1.1, Math.max(0.05, converts)));
+    double within = Math.min(1, Math.max(0.05, converts));
+    double playsOn = late * (1 - within) * (1 - kicks) * ExpectedPoints.converts(FOURTH);
+    return new DriveEnd(kick, 0).blend(first, within).plus(first.times(playsOn));
   }
 
   static double points(DriveEnd end) {

@@ -101,6 +101,37 @@ final class PlayedDrive {
     return points;
   }
 
+  /**
+   * Drives that the team with the ball has after this one.
+   *
+   * @param drives that each team has left, whoever has the ball
+   */
+  static double laterDrives(Situation situation, double drives) {
+    double still = stillToPlay(situation);
+    return still * drives * drives / (drives + 0.75)
+        + (1 - still) * Math.max(0, 2 * drives - next(drives));
+  }
+
+  /** Drives that the other team has after this one: on fourth down theirs is the next play. */
+  static double othersDrives(Situation situation, double drives) {
+    double still = stillToPlay(situation);
+    return still * drives * drives / (drives + 0.25) + (1 - still) * next(drives);
+  }
+
+  /** Of the team whose drive comes next: a whole one where there is time for it. */
+  private static double next(double drives) {
+    return drives > 0.75 ? drives + 0.25 : Math.min(1, 2 * drives / (DRIVE_TIME + 0.02));
+  }
+
+  /** How much of a drive's usual time it still takes. */
+  private static double stillToPlay(Situation situation) {
+    return switch (situation.down()) {
+      case 3 -> 0.6;
+      case 4 -> 0.1;
+      default -> 1;
+    };
+  }
+
   /** A leader runs down the clock and, within reach, kicks at the end of it. */
   private static DriveEnd runOut(Situation situation, DriveEnd end, double inHalf) {
     double tries = Math.min(1, 2 * inHalf / RUN_OUT);
