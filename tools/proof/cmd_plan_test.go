@@ -16,7 +16,7 @@ func TestWhatDoesNotComposeFailsThePlanAndStandsAtItsEnd(t *testing.T) {
 		t.Errorf("the base alone is wrong: %v %q", err, out.String())
 	}
 	out.Reset()
-	if err := verdict(&out, nil, []string{"dev: partners: EdgePartner platform/acme: spec.cloud: Required value"}); !errors.Is(err, errFailed) ||
+	if err := verdict(&out, nil, []string{"dev: partners: EdgePartner partners/acme: spec.cloud: Required value"}); !errors.Is(err, errFailed) ||
 		!strings.HasSuffix(out.String(), "spec.cloud: Required value\n") {
 		t.Errorf("%v %q", err, out.String())
 	}

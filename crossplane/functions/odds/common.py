@@ -16,6 +16,11 @@ from .readiness import LABEL, Readiness, condition_is_true, walk
 API = 'platform.odds-update.io/v1alpha1'
 ZONES = ('a', 'b', 'c')
 
+# Where edge clusters are, with what they make, and apart from it partners with their Secrets and the jobs
+# that write their quotas.
+PLATFORM = 'platform'
+PARTNERS = 'partners'
+
 # Without Delete, AWS is never asked to remove what is behind an object, however the object ends.
 KEPT = ['Observe', 'Create', 'Update', 'LateInitialize']
 

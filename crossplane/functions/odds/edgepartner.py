@@ -5,16 +5,13 @@ import json
 import secrets
 
 from . import handover, quota
-from .common import API, LABEL, Composite, document, plain
+from .common import API, LABEL, PARTNERS, PLATFORM, Composite, document, plain
 from .edgepolicy import CONNECT_ACTIONS, NAME_MAX, Cluster, arn_of, is_name
 from .kafkacluster import CONNECTION_PORTS
 from .partnertopics import PUBLIC_TOPICS
 from .readiness import condition_is_true
 
 WAY_OUT = 'docs/partners.md#another-region'
-
-# Where edge clusters are, and what they make; a partner and his Secrets have a namespace apart from it.
-PLATFORM = 'platform'
 
 # One alarm takes ten metrics, and every league is one.
 LEAGUES_MAX = 10
@@ -35,6 +32,10 @@ class EdgePartner(Composite):
 
     def refusal(self):
         cluster = self.input['kafkaCluster']
+        namespace = self.xr['metadata'].get('namespace')
+        if namespace != PARTNERS:
+            return ('NamespaceWrong', f'metadata.namespace must be {PARTNERS}: in {namespace} no '
+                    'cluster finds this partner, and his Secrets would lie among those of others.')
         if not is_name(self.name):
             return ('NameInvalid', f'metadata.name is {self.name}: take lower-case words that start '
                     'with a letter, joined by dashes, such as acme or acme-west, of at most '
@@ -178,11 +179,14 @@ class EdgePartner(Composite):
         named = self.name in self.edge['status'].get('partners', [])
         brokers = self.edge['status'].get('bootstrapBrokers', {}).get('iam')
         # The cluster takes away the quotas of clients that it does not name.
-        if not self.may_job('quota', named and brokers, f'KafkaCluster {cluster}, to name this partner '
+        known = brokers and self.cluster_arn
+        if not self.may_job('quota', named and known, f'KafkaCluster {cluster}, to name this partner '
                             'in its cluster policy'):
             return
-        self.job('quota', quota.cron_job(cluster, brokers, self.name, self.share())
-                 if brokers else None)
+        said = self.name, self.share()
+        # AWS names other brokers from one time to the next; the cluster that they are of has one ARN.
+        self.job('quota', quota.cron_job(cluster, brokers, *said) if known else None,
+                 says=[self.cluster_arn, quota.cron_job(cluster, '', *said)])
 
     # --- alarm ---
 

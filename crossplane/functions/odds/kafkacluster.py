@@ -1,10 +1,7 @@
 """A Kafka cluster of MSK: Core carries the platform's own topics, Edge what partners read."""
 
 from . import edgepolicy
-from .common import API, LABEL, Composite, ZONES, document, plain
-
-# The namespace of partners, and of the jobs that write their quotas.
-PARTNERS = 'partners'
+from .common import API, LABEL, PARTNERS, Composite, ZONES, document, plain
 
 # What AWS takes as a cluster policy.
 POLICY_BYTES_MAX = 20480

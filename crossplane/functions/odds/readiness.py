@@ -69,18 +69,20 @@ class Readiness:
     def ready_all(self, parts):
         return all(self.is_ready(part) for part in parts)
 
-    def job(self, what, body):
+    def job(self, what, body, says=None):
         """A CronJob that says the same again and again; ready once it has.
 
-        When one succeeded last it tells, but not with which body: another body is another CronJob.
-        Without a body for now, that which is there stays.
+        When one succeeded last it tells, but not what it said then: what says something else is
+        another CronJob. It is the body, unless `says` leaves out what changes by itself. Without a
+        body for now, that which is there stays.
         """
         # Six of its characters, because a CronJob's name has room for 52.
-        bodies = {f'{what}-{digest(body)[:6]}': body} if body else {
+        bodies = {f'{what}-{digest(says or body)[:6]}': body} if body else {
             part: {'spec': self.seen[part]['spec']} for part in self.jobs(what)}
         for part, wanted in bodies.items():
-            done = walk(self.seen.get(part), 'status', 'lastSuccessfulTime')
-            self.plain_object(part, 'batch/v1', 'CronJob', wanted, ready=body and done)
+            job = self.plain_object(part, 'batch/v1', 'CronJob', wanted)
+            # Its name is what it said, so a body that is not written yet makes that no less true.
+            job.ready = bool(body and walk(self.seen.get(part), 'status', 'lastSuccessfulTime'))
 
     def jobs(self, what):
         """The CronJobs that are there, of whatever body."""

@@ -12,14 +12,14 @@ def partner(name, **more):
     spec = {'kafkaCluster': 'edge', 'cloud': 'aws', 'region': 'eu-west-1', 'leagues': ['nba'],
             'account': '333333333333', 'authentication': 'scram', **more}
     labels = {'platform.odds-update.io/kafkacluster': 'edge'}
-    return {'metadata': {'name': name, 'namespace': 'platform', 'labels': labels}, 'spec': spec}
+    return {'metadata': {'name': name, 'namespace': 'partners', 'labels': labels}, 'spec': spec}
 
 
 class EdgePolicyTest(unittest.TestCase):
     CLUSTER = edgepolicy.Cluster('odds-dev-edge', 'arn:aws:kafka:eu-west-1:1:cluster/odds-dev-edge/x-1')
 
     def document(self, partners, before=None):
-        allowed = edgepolicy.allowed(partners, 'platform', 'edge', 'eu-west-1', before)
+        allowed = edgepolicy.allowed(partners, 'partners', 'edge', 'eu-west-1', before)
         return edgepolicy.policy(self.CLUSTER, allowed, 'eu-west-1', before)
 
     def test_is_the_same_in_whatever_order_partners_are_given(self):

@@ -29,12 +29,13 @@ GIVEN = {'arn': 'arn:aws:kms:eu-west-1:222222222222:key/0a1b', 'version': '1.35'
 class World:
     """One composite resource and what exists of it."""
 
-    def __init__(self, kind, spec, name='thing', network_exists=True):
+    def __init__(self, kind, spec, name='thing', network_exists=True, namespace='platform', required=None):
         self.kind = kind
         self.xr = {'apiVersion': API, 'kind': kind,
-                   'metadata': {'name': name, 'namespace': 'platform'},
+                   'metadata': {'name': name, 'namespace': namespace},
                    'spec': {**COMMON, **spec}}
         self.network_exists = network_exists
+        self.required = required or {'apiVersion': API, 'kind': 'Network', 'metadata': {'name': 'platform'}}
         self.objects = {}
 
     def compose(self):
@@ -57,8 +58,7 @@ class World:
         for name, exists in required.items():
             found = request.extra_resources[name]
             if exists:
-                json_format.ParseDict({'apiVersion': API, 'kind': 'Network', 'metadata': {
-                    'name': 'platform'}}, found.items.add().resource)
+                json_format.ParseDict(self.required, found.items.add().resource)
         return asyncio.run(function.FunctionRunner().RunFunction(request, None))
 
     def step(self):

@@ -50,15 +50,16 @@ func TestCheckNamesEveryProblemAtOnce(t *testing.T) {
 	}
 }
 
-func TestCheckJudges(t *testing.T) {
+// wrong is what is wrong with a machine, and the problem that the check makes of it.
+type wrong struct {
+	prepare func(*machine)
+	want    string
+}
+
+func TestCheckJudgesWhoComesAndWithWhat(t *testing.T) {
 	t.Parallel()
-	for name, test := range map[string]struct {
-		prepare func(*machine)
-		want    string
-	}{
+	judges(t, map[string]wrong{
 		"another account": {prod, "you are in account 222222222222; dev is 111111111111"},
-		"two environments in one account": {func(m *machine) { m.edit("environments.yaml", `account: "222222222222"`, `account: "111111111111"`) },
-			"dev.account and prod.account are both 111111111111"},
 		"another role": {func(m *machine) {
 			m.change(func(w *world) { w.Arn = "arn:aws:sts::111111111111:assumed-role/readers/me" })
 		}, "only arn:aws:iam::111111111111:role/platform-admin may enter infra-ops"},
@@ -68,18 +69,8 @@ func TestCheckJudges(t *testing.T) {
 			m.extra = []string{m.extra[0], "ODDS_GIT_TOKEN_FILE=/nowhere"}
 		}, "ODDS_GIT_TOKEN_FILE names a file that cannot be read"},
 		"nobody logged in": {func(m *machine) { m.change(func(w *world) { w.Arn = "" }) }, "→ log in (aws sso login"},
-		"one zone twice": {func(m *machine) { m.edit("environments.yaml", "zone_b: eu-west-1b", "zone_b: eu-west-1a") },
-			"dev.zone_a, _b and _c are not three"},
-		"a budget in words": {func(m *machine) {
-			m.edit("environments.yaml", `monthly_budget_usd: "4000"`, "monthly_budget_usd: lots")
-		},
-			"dev.monthly_budget_usd 'lots' is not a number of dollars"},
-		"nobody's address": {func(m *machine) {
-			m.edit("environments.yaml", "budget_email: platform@example.com", "budget_email: nobody")
-		},
-			"dev.budget_email 'nobody' is not an address"},
-		"no encryption": {func(m *machine) { m.extra[0] = "ODDS_GIT_URL=http://git.example.com/odds.git" }, "ODDS_GIT_URL is not encrypted"},
-		"scp's form":    {func(m *machine) { m.extra[0] = "ODDS_GIT_URL=git@git.example.com:odds.git" }, "write git@host:path as ssh://git@host/path"},
+		"no encryption":    {func(m *machine) { m.extra[0] = "ODDS_GIT_URL=http://git.example.com/odds.git" }, "ODDS_GIT_URL is not encrypted"},
+		"scp's form":       {func(m *machine) { m.extra[0] = "ODDS_GIT_URL=git@git.example.com:odds.git" }, "write git@host:path as ssh://git@host/path"},
 		"a key that all can read": {func(m *machine) {
 			key := filepath.Join(m.folder, "key")
 			if err := os.WriteFile(key, []byte(keyContent), 0o644); err != nil {
@@ -95,6 +86,24 @@ func TestCheckJudges(t *testing.T) {
 		}, "aws is 2.28.2; 2.28.3 or newer is needed"},
 		"no flux": {func(m *machine) { m.remove("flux") }, "flux is not installed"},
 		"no aws":  {func(m *machine) { m.remove("aws") }, "Not looked at: account, quotas and regions"},
+	})
+}
+
+func TestCheckJudgesWhatAnEnvironmentAsksFor(t *testing.T) {
+	t.Parallel()
+	judges(t, map[string]wrong{
+		"two environments in one account": {func(m *machine) { m.edit("environments.yaml", `account: "222222222222"`, `account: "111111111111"`) },
+			"dev.account and prod.account are both 111111111111"},
+		"one zone twice": {func(m *machine) { m.edit("environments.yaml", "zone_b: eu-west-1b", "zone_b: eu-west-1a") },
+			"dev.zone_a, _b and _c are not three"},
+		"a budget in words": {func(m *machine) {
+			m.edit("environments.yaml", `monthly_budget_usd: "4000"`, "monthly_budget_usd: lots")
+		},
+			"dev.monthly_budget_usd 'lots' is not a number of dollars"},
+		"nobody's address": {func(m *machine) {
+			m.edit("environments.yaml", "budget_email: platform@example.com", "budget_email: nobody")
+		},
+			"dev.budget_email 'nobody' is not an address"},
 		"a zone without the nodes": {func(m *machine) { m.change(func(w *world) { w.Missing = "r7i.xlarge" }) },
 			"eu-west-1: zone eu-west-1b has no r7i.xlarge"},
 		"a zone without infra-ops' nodes": {func(m *machine) { m.change(func(w *world) { w.Missing = "m7g.large" }) },
@@ -118,7 +127,12 @@ func TestCheckJudges(t *testing.T) {
 			m.edit("environments.yaml", "platform_range: 10.17.0.0/16", "platform_range: 10.17.0.300/16")
 		},
 			"platform_range is '10.17.0.300/16', not a range"},
-	} {
+	})
+}
+
+func judges(t *testing.T, cases map[string]wrong) {
+	t.Helper()
+	for name, test := range cases {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			m := newMachine(t)

@@ -237,6 +237,8 @@ func TestWhatCannotBeIsRefusedWithTheFieldAndTheFix(t *testing.T) {
 	}{
 		"another region": {func(p, _ compose.Object) { set(p, "us-east-1", "spec", "region") },
 			"OtherRegion", []string{"spec.region is us-east-1", "eu-west-1", "docs/partners.md#another-region"}},
+		"a namespace of others": {func(p, _ compose.Object) { p.SetNamespace("platform") },
+			"NamespaceWrong", []string{"metadata.namespace must be partners"}},
 		"no label": {func(p, _ compose.Object) { p.SetLabels(nil) },
 			"LabelMissing", []string{"metadata.labels", "must be edge"}},
 		"a league without topics": {func(p, _ compose.Object) { set(p, []any{"ipl"}, "spec", "leagues") },

@@ -3,6 +3,8 @@ package partners
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -10,6 +12,7 @@ import (
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 
 	"odds-update/tools/proof/internal/compose"
+	"odds-update/tools/proof/internal/repo"
 )
 
 func TestOnePartnerComesAndGoesAndNobodyElseNotices(t *testing.T) {
@@ -50,6 +53,41 @@ func TestOnePartnerComesAndGoesAndNobodyElseNotices(t *testing.T) {
 	}
 	if order, _ := statements(); order != nil {
 		t.Errorf("without partners there must be no policy, got %v", order)
+	}
+}
+
+// His file is written as one of both environments, which says no namespace.
+func TestAPartnerOfOneEnvironmentIsAmongTheOthers(t *testing.T) {
+	for _, environment := range []string{"dev", "prod"} {
+		folder := t.TempDir()
+		if err := repo.Copy(root, folder); err != nil {
+			t.Fatal(err)
+		}
+		envs := filepath.Join(folder, "crossplane", "envs")
+		change := func(from, to, old, new string) {
+			content, err := os.ReadFile(filepath.Join(envs, from))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(filepath.Join(envs, to), []byte(strings.Replace(string(content), old, new, 1)), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		own := filepath.Join(environment, "partners")
+		change(filepath.Join("base", "partners", "acme.yaml"), filepath.Join(own, "initech.yaml"), "name: acme", "name: initech")
+		change(filepath.Join(own, "kustomization.yaml"), filepath.Join(own, "kustomization.yaml"), "resources:\n", "resources:\n  - initech.yaml\n")
+		loaded, err := repo.Load(folder, t.TempDir(), environment)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var found []string
+		for _, object := range loaded.Phase("partners").Objects {
+			found = append(found, object.GetNamespace()+"/"+object.GetName())
+		}
+		slices.Sort(found)
+		if want := []string{"partners/acme", "partners/globex", "partners/initech"}; !slices.Equal(found, want) {
+			t.Errorf("%s: want %v, got %v", environment, want, found)
+		}
 	}
 }
 

@@ -96,12 +96,39 @@ func TestARoleOverAllSecretsIsFound(t *testing.T) {
 		})
 		none(t, SecretsApart(p))
 	})
-	t.Run("that is bound to a ClusterRole", func(t *testing.T) {
-		edit(t, p, "RoleBinding", "platform", "topic-operator", func(binding *unstructured.Unstructured) {
+	bound := func(role string) func(*unstructured.Unstructured) {
+		return func(binding *unstructured.Unstructured) {
 			_ = unstructured.SetNestedStringMap(binding.Object, map[string]string{
-				"apiGroup": rbac, "kind": "ClusterRole", "name": "crossplane-composes"}, "roleRef")
+				"apiGroup": rbac, "kind": "ClusterRole", "name": role}, "roleRef")
+		}
+	}
+	for _, role := range []string{"crossplane-composes", "edit", "admin", "cluster-admin"} {
+		t.Run("that is bound as ClusterRole "+role, func(t *testing.T) {
+			edit(t, p, "RoleBinding", "platform", "topic-operator", bound(role))
+			some(t, SecretsApart(p), "roleRef: grants all Secrets of namespace platform")
 		})
-		some(t, SecretsApart(p), "grants all Secrets of namespace platform")
+		// The right of the keeper is in his Role: a binding of the same name has none.
+		t.Run("that a keeper is bound to, "+role, func(t *testing.T) {
+			edit(t, p, "RoleBinding", "partners", "user-operator", bound(role))
+			some(t, SecretsApart(p), "roleRef: grants all Secrets of namespace partners")
+		})
+	}
+	t.Run("everywhere", func(t *testing.T) {
+		edit(t, p, "RoleBinding", "platform", "topic-operator", func(binding *unstructured.Unstructured) {
+			bound("edit")(binding)
+			binding.SetKind("ClusterRoleBinding")
+			binding.SetNamespace("")
+		})
+		some(t, SecretsApart(p), "roleRef: grants all Secrets of every namespace")
+	})
+	t.Run("of a ClusterRole in Git without Secrets", func(t *testing.T) {
+		edit(t, p, "ClusterRole", "", "crossplane-composes", func(role *unstructured.Unstructured) { role.Object["rules"] = []any{} })
+		edit(t, p, "RoleBinding", "platform", "topic-operator", bound("crossplane-composes"))
+		none(t, SecretsApart(p))
+		edit(t, p, "ClusterRole", "", "crossplane-composes", func(role *unstructured.Unstructured) {
+			role.Object["aggregationRule"] = map[string]any{}
+		})
+		some(t, SecretsApart(p), "roleRef: grants all Secrets of namespace platform")
 	})
 }
 
@@ -137,9 +164,45 @@ func TestAReferenceIntoAnotherNamespaceIsFound(t *testing.T) {
 	for _, selector := range selectorsOfPartners(p) {
 		was := selector["namespace"]
 		delete(selector, "namespace")
-		some(t, Referred(p), "finds nothing in namespace partners")
+		some(t, Referred(p), "in namespace partners")
 		selector["namespace"] = was
 	}
+}
+
+func TestAReferenceToAnotherKindIsFound(t *testing.T) {
+	p := planetest.Plane(t, "dev")
+	refer := func(t *testing.T, kind string, fields map[string]any) {
+		t.Helper()
+		for _, r := range p.Managed() {
+			if r.GetKind() == kind && r.Of.GetKind() == "KafkaCluster" {
+				was, _, _ := unstructured.NestedMap(r.UnstructuredContent(), "spec", "forProvider")
+				t.Cleanup(func() { _ = unstructured.SetNestedMap(r.UnstructuredContent(), was, "spec", "forProvider") })
+				for field, value := range fields {
+					_ = unstructured.SetNestedField(r.UnstructuredContent(), value, "spec", "forProvider", field)
+				}
+				return
+			}
+		}
+		t.Fatalf("KafkaCluster makes no %s", kind)
+	}
+	edge := func(part string) map[string]any { return map[string]any{"name": "kafkacluster-edge-" + part} }
+	t.Run("by name", func(t *testing.T) {
+		refer(t, "Alias", map[string]any{"targetKeyIdRef": edge("cluster")})
+		some(t, Referred(p), "spec.forProvider.targetKeyIdRef finds no kms.Key in namespace platform")
+	})
+	t.Run("by labels", func(t *testing.T) {
+		refer(t, "SecurityGroup", map[string]any{"vpcIdSelector": map[string]any{
+			"matchLabels": map[string]any{"platform.odds-update.io/kafkacluster": "edge"}}})
+		some(t, Referred(p), "spec.forProvider.vpcIdSelector finds no ec2.VPC in namespace platform")
+	})
+	t.Run("in a list", func(t *testing.T) {
+		refer(t, "ClusterPolicy", map[string]any{"securityGroupIdRefs": []any{edge("access"), edge("key")}})
+		some(t, Referred(p), "spec.forProvider.securityGroupIdRef finds no ec2.SecurityGroup in namespace platform")
+	})
+	t.Run("in a field that nobody knows", func(t *testing.T) {
+		refer(t, "Alias", map[string]any{"otherIdRef": edge("key")})
+		some(t, Referred(p), "spec.forProvider.otherIdRef: of which kind that is, selectors.go does not say")
+	})
 }
 
 func selectorsOfPartners(p *plane.Plane) []map[string]any {

@@ -23,41 +23,50 @@ func SecretsApart(p *plane.Plane) []repo.Finding {
 	var findings []repo.Finding
 	makers := secretMakers(p)
 	for _, r := range p.Resources() {
-		for _, namespace := range wide(p, r) {
-			at := r.Cluster + "/" + namespace
-			maker, kept := keepers[at+"/"+r.GetName()]
-			if !kept {
-				findings = append(findings, r.Finding(fmt.Sprintf("rules: grants all Secrets of namespace %s: name them in resourceNames", namespace)))
-				continue
+		if bindsWide(p, r) {
+			where := "namespace " + r.GetNamespace()
+			if r.GetNamespace() == "" {
+				where = "every namespace"
 			}
-			for _, secret := range makers[at] {
-				if secret.kind != maker {
-					findings = append(findings, r.Finding(fmt.Sprintf("rules: grants all Secrets of namespace %s, and %s is %s's", namespace, secret.name, secret.kind)))
-				}
+			findings = append(findings, r.Finding(fmt.Sprintf("roleRef: grants all Secrets of %s: bind a Role that names them in resourceNames", where)))
+		}
+		if !isOf(r, "Role") || !grantsSecrets(r.Unstructured) {
+			continue
+		}
+		at := r.Cluster + "/" + r.GetNamespace()
+		maker, kept := keepers[at+"/"+r.GetName()]
+		if !kept {
+			findings = append(findings, r.Finding(fmt.Sprintf("rules: grants all Secrets of namespace %s: name them in resourceNames", r.GetNamespace())))
+			continue
+		}
+		for _, secret := range makers[at] {
+			if secret.kind != maker {
+				findings = append(findings, r.Finding(fmt.Sprintf("rules: grants all Secrets of namespace %s, and %s is %s's", r.GetNamespace(), secret.name, secret.kind)))
 			}
 		}
 	}
 	return findings
 }
 
-// wide are the namespaces in which the object grants more than making Secrets, without naming them. A ClusterRole
-// grants what its bindings say; one that only Crossplane's own role collects is Crossplane's, which makes them.
-func wide(p *plane.Plane, r plane.Resource) []string {
-	switch {
-	case r.GetKind() == "Role" && r.GroupVersionKind().Group == rbac && grantsSecrets(r.Unstructured):
-		return []string{r.GetNamespace()}
-	case r.GetKind() == "ClusterRole" && grantsSecrets(r.Unstructured):
-		var bound []string
-		for _, binding := range p.Resources() {
-			name, _, _ := unstructured.NestedString(binding.UnstructuredContent(), "roleRef", "name")
-			kind, _, _ := unstructured.NestedString(binding.UnstructuredContent(), "roleRef", "kind")
-			if binding.Cluster == r.Cluster && kind == "ClusterRole" && name == r.GetName() {
-				bound = append(bound, binding.GetNamespace())
-			}
-		}
-		return bound
+// bindsWide tells whether the object binds a ClusterRole over Secrets, which grants what its bindings say and nothing
+// without one. What nobody here can read may be over all: edit and admin, which a cluster brings, and what is
+// collected there. A role that only Crossplane's own collects is Crossplane's, which makes Secrets.
+func bindsWide(p *plane.Plane, r plane.Resource) bool {
+	kind, _, _ := unstructured.NestedString(r.UnstructuredContent(), "roleRef", "kind")
+	if !isOf(r, "RoleBinding") && !isOf(r, "ClusterRoleBinding") || kind != "ClusterRole" {
+		return false
 	}
-	return nil
+	name, _, _ := unstructured.NestedString(r.UnstructuredContent(), "roleRef", "name")
+	for _, role := range p.Resources() {
+		if role.Cluster == r.Cluster && isOf(role, "ClusterRole") && role.GetName() == name {
+			return role.UnstructuredContent()["aggregationRule"] != nil || grantsSecrets(role.Unstructured)
+		}
+	}
+	return true
+}
+
+func isOf(r plane.Resource, kind string) bool {
+	return r.GroupVersionKind().Group == rbac && r.GetKind() == kind
 }
 
 const rbac = "rbac.authorization.k8s.io"

@@ -11,8 +11,47 @@ import (
 	"odds-update/tools/proof/internal/repo"
 )
 
-// Referred: what a managed resource refers to, by name or by labels, is there: in its own namespace, or in the one that
-// the reference says. The provider waits for ever for what is not.
+// kinds that fields refer to, by the field without Ref, Refs or Selector; the group is written short.
+var kinds = map[string]string{
+	"allocationId":              "ec2.EIP",
+	"arn":                       "kafka.Configuration",
+	"bucket":                    "s3.Bucket",
+	"clientSubnets":             "ec2.Subnet",
+	"clusterArn":                "kafka.Cluster",
+	"clusterName":               "eks.Cluster",
+	"customerGatewayId":         "ec2.CustomerGateway",
+	"databaseName":              "glue.CatalogDatabase",
+	"dbSubnetGroupName":         "rds.SubnetGroup",
+	"encryptionAtRestKmsKeyArn": "kms.Key",
+	"gatewayId":                 "ec2.InternetGateway",
+	"iamRoleArn":                "iam.Role",
+	"kmsKeyId":                  "kms.Key",
+	"logDestination":            "cloudwatchlogs.Group",
+	"monitoringRoleArn":         "iam.Role",
+	"natGatewayId":              "ec2.NATGateway",
+	"nodeRoleArn":               "iam.Role",
+	"parameterGroupName":        "rds.ParameterGroup",
+	"policyArn":                 "iam.Policy",
+	"role":                      "iam.Role",
+	"roleArn":                   "iam.Role",
+	"routeTableId":              "ec2.RouteTable",
+	"secretArn":                 "secretsmanager.Secret",
+	"secretId":                  "secretsmanager.Secret",
+	"securityGroupId":           "ec2.SecurityGroup",
+	"securityGroups":            "ec2.SecurityGroup",
+	"subnetGroupName":           "elasticache.SubnetGroup",
+	"subnetId":                  "ec2.Subnet",
+	"targetClusterArn":          "kafka.Cluster",
+	"targetKeyId":               "kms.Key",
+	"vpcEndpointId":             "ec2.VPCEndpoint",
+	"vpcId":                     "ec2.VPC",
+	"vpcSecurityGroupId":        "ec2.SecurityGroup",
+	"vpnConnectionId":           "ec2.VPNConnection",
+	"vpnGatewayId":              "ec2.VPNGateway",
+}
+
+// Referred: what a managed resource refers to, by name or by labels, is there, of the kind that the field takes: in its own
+// namespace, or in the one that the reference says. The provider waits for ever for what is not.
 func Referred(p *plane.Plane) []repo.Finding {
 	var findings []repo.Finding
 	managed := p.Managed()
@@ -23,9 +62,14 @@ func Referred(p *plane.Plane) []repo.Finding {
 			if namespace == "" {
 				namespace = r.GetNamespace()
 			}
-			if !found(managed, namespace, wanted) {
-				findings = append(findings, r.Finding(fmt.Sprintf("%s %s: spec.forProvider.%s finds nothing in namespace %s",
-					r.GetKind(), r.GetName(), wanted.field, namespace)))
+			kind, known := kinds[wanted.takes()]
+			switch {
+			case !known:
+				findings = append(findings, r.Finding(fmt.Sprintf("%s %s: spec.forProvider.%s: of which kind that is, selectors.go does not say",
+					r.GetKind(), r.GetName(), wanted.field)))
+			case !found(managed, namespace, kind, wanted):
+				findings = append(findings, r.Finding(fmt.Sprintf("%s %s: spec.forProvider.%s finds no %s in namespace %s",
+					r.GetKind(), r.GetName(), wanted.field, kind, namespace)))
 			}
 		}
 	}
@@ -35,6 +79,12 @@ func Referred(p *plane.Plane) []repo.Finding {
 type reference struct {
 	field, namespace, name string
 	labels                 map[string]string
+}
+
+// takes is the field that the provider fills with what it finds.
+func (r reference) takes() string {
+	field := r.field[strings.LastIndex(r.field, ".")+1:]
+	return strings.TrimSuffix(strings.TrimSuffix(field, "Selector"), "Ref")
 }
 
 // references below a value, however deep. What the fields call a Secret is one of Kubernetes, which others look after.
@@ -71,9 +121,10 @@ func references(value any, field string) []reference {
 	return out
 }
 
-func found(managed []plane.Resource, namespace string, wanted reference) bool {
+func found(managed []plane.Resource, namespace, kind string, wanted reference) bool {
 	for _, r := range managed {
-		if r.GetNamespace() != namespace {
+		group, _, _ := strings.Cut(r.GroupVersionKind().Group, ".")
+		if r.GetNamespace() != namespace || group+"."+r.GetKind() != kind {
 			continue
 		}
 		if wanted.name != "" && r.GetName() == wanted.name {
