@@ -58,12 +58,7 @@ class HandedOverConsumerTest {
   static void start() throws Exception {
     int port = LocalServer.freePort();
     bootstrap = "127.0.0.1:" + port;
-    kafka =
-        LocalServer.start(
-            "io.oddsupdate.local.servers.KafkaServerMain",
-            folder,
-            "--cluster",
-            "edge:" + port + ":" + folder.resolve("kafka"));
+    kafka = LocalServer.kafka("edge", port, folder);
     int registryPort = LocalServer.freePort();
     registryUrl = "http://127.0.0.1:" + registryPort + "/apis/ccompat/v7";
     registry =

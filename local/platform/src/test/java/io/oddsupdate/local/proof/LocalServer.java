@@ -26,6 +26,16 @@ public final class LocalServer implements AutoCloseable {
     return start(main, System.getProperty("java.class.path"), Map.of(), folder, arguments);
   }
 
+  /** A Kafka of one broker, by the name of its cluster; its data go into the folder. */
+  public static LocalServer kafka(String cluster, int port, Path folder)
+      throws IOException, InterruptedException {
+    return start(
+        "io.oddsupdate.local.servers.KafkaServerMain",
+        folder,
+        "--cluster",
+        cluster + ":" + port + ":" + folder.resolve("kafka"));
+  }
+
   /** With a class path and variables of its own; its log goes to a file in the folder. */
   public static LocalServer start(
       String main,

@@ -44,12 +44,7 @@ class TopicSabotageTest {
   static void start() throws Exception {
     int port = LocalServer.freePort();
     bootstrap = "127.0.0.1:" + port;
-    kafka =
-        LocalServer.start(
-            "io.oddsupdate.local.servers.KafkaServerMain",
-            folder,
-            "--cluster",
-            "core:" + port + ":" + folder.resolve("kafka"));
+    kafka = LocalServer.kafka("core", port, folder);
     registry =
         new FakeRegistry(
             Map.of(

@@ -41,12 +41,7 @@ class ShadowReportTest {
   static void start() throws Exception {
     int port = LocalServer.freePort();
     bootstrap = "127.0.0.1:" + port;
-    kafka =
-        LocalServer.start(
-            "io.oddsupdate.local.servers.KafkaServerMain",
-            folder,
-            "--cluster",
-            "core:" + port + ":" + folder.resolve("kafka"));
+    kafka = LocalServer.kafka("core", port, folder);
     Map<Integer, Schema> schemas = new HashMap<>();
     List<NewTopic> topics = new ArrayList<>();
     for (Topics.Topic topic : Topics.load().of("core")) {

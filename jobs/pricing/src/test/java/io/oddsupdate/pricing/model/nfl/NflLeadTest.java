@@ -1,6 +1,7 @@
 package io.oddsupdate.pricing.model.nfl;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.oddsupdate.pricing.ShippedModels;
 import io.oddsupdate.pricing.game.EventStatus;
@@ -126,6 +127,25 @@ class NflLeadTest {
             .isBetween(0.15, 0.65);
       }
     }
+  }
+
+  /** Whoever bets right before a late kick, and against it right after, must not win by that. */
+  @Test
+  void aKickIsPricedAsWhatFollowsIt() {
+    for (int seconds : new int[] {300, 150, 60}) {
+      double good = ExpectedPoints.fieldGoal(10);
+      double before = value(new double[] {4, seconds}, -2, ball(Side.HOME, 4, 8, 10));
+      double[] next = {4, seconds - 5};
+      double after =
+          good * value(next, 1, ball(Side.AWAY, 1, 10, 75))
+              + (1 - good) * value(next, -2, ball(Side.AWAY, 1, 10, 83));
+
+      assertThat(before).as("%d s", seconds).isCloseTo(after, within(0.08));
+    }
+  }
+
+  private static Situation ball(Side side, int down, int distance, int yards) {
+    return Situation.scrimmage(side, down, distance, yards);
   }
 
   private static double overtime(double seconds, int lead, Situation situation) {
